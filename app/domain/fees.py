@@ -1,0 +1,37 @@
+"""What something costs and why: a quote is a list of priced lines, each of which explains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """One priced line. All amounts in fen; `amount_fen` = standard × quantity − waived + surcharge parts."""
+
+    fee_id: str
+    name_zh: str
+    name_en: str
+    standard_fen: int
+    quantity: int
+    waived_percent: int = 0
+    amount_fen: int = 0
+    basis: str = ""
+    """source document of the standard"""
+    why_zh: str = ""
+    """one line for the clerk to read out: the arithmetic and the rule"""
+    why_en: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    lines: tuple[QuoteLine, ...] = ()
+    total_fen: int = 0
+    on: str = ""
+    """date the rules were read for, ISO"""
+    fees_version: str = ""
+    uncertain: tuple[str, ...] = ()
+    """notes on amounts or rules whose source is not certain ("set by the province")"""
+    facts: Mapping[str, object] = field(default_factory=dict)

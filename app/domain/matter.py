@@ -1,0 +1,275 @@
+"""A matter as data: what the rule files say, parsed and frozen. Built by `app.rulebook`, read by all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+Scalar: TypeAlias = str | int | bool | None
+Condition: TypeAlias = Mapping[str, object]
+"""Every pair must hold. Key: field id, question id, or `group_field.member` (true if any row
+matches). Value: a scalar (equal), a list (one of), None (empty). Evaluated by `domain.conditions`."""
+
+
+class Line(StrEnum):
+    PATENT = "patent"
+    TRADEMARK = "trademark"
+    GI = "gi"
+    IC = "ic"
+    GENERAL = "general"
+
+
+class Service(StrEnum):
+    ACCEPTANCE = "acceptance"
+    PAYMENT = "payment"
+    INQUIRY = "inquiry"
+    CONSULTATION = "consultation"
+    EVALUATION = "evaluation"
+
+
+class WindowRole(StrEnum):
+    ACCEPT = "accept"
+    ACCEPT_SOME_WINDOWS = "accept_some_windows"
+    ACCEPT_WITH_APPLICATION = "accept_with_application"
+    PROVINCIAL = "provincial"
+    FORWARD = "forward"
+    SELF_SERVICE = "self_service"
+
+
+class ReceiptTitle(StrEnum):
+    """收件回执 where the office decides later; 受理通知书 only where this body is the authority."""
+
+    RECEIPT = "receipt"
+    ACCEPTANCE_NOTICE = "acceptance_notice"
+
+
+class Privacy(StrEnum):
+    PUBLIC = "public"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+
+
+class OnReceipt(StrEnum):
+    PRINT = "print"
+    MASK = "mask"
+    OMIT = "omit"
+
+
+class Outcome(StrEnum):
+    """What a coded reason leads to (guides.yaml)."""
+
+    ON_THE_SPOT = "on_the_spot"
+    CORRECTION = "correction"
+    REFUSE = "refuse"
+    TRANSFER = "transfer"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in both languages. Chinese is the law's; English is for reading."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    value: Scalar
+    words: Words
+    pinyin: tuple[str, ...] = ()
+    """Full pinyin and initials for type-ahead, computed when the data was built."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldType:
+    """How values of a type look. The shape of each type's value stands in `domain.values`."""
+
+    id: str
+    words: Words
+    rule: str = ""
+    min: int | None = None
+    max: int | None = None
+    pattern: str | None = None
+    any_of: tuple[str, ...] = ()
+    check: str | None = None
+    severity: str = "error"
+    normalise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One box of the form. `section` is the heading it stands under."""
+
+    id: str
+    words: Words
+    help: Words
+    type: str
+    section: str = ""
+    required: bool = False
+    required_if: Condition | None = None
+    show_if: Condition | None = None
+    options: tuple[Option, ...] = ()
+    repeating: bool = False
+    min: int | None = None
+    max: int | None = None
+    fields: tuple[Field, ...] = ()
+    """The columns of a row, for type `group`."""
+    default: object = None
+    computed: str | None = None
+    """`rules` when the fee or calendar rules fill it, else an expression."""
+    privacy: Privacy = Privacy.PERSONAL
+    on_receipt: OnReceipt = OnReceipt.OMIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Not at this window, or not possible. `go` is a destination's id."""
+
+    go: str
+    why: Words
+    see_matter: str | None = None
+    only_if: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What choosing this answer changes."""
+
+    value: Scalar
+    words: Words
+    materials: tuple[str, ...] = ()
+    """Ids of conditional materials that now apply."""
+    waive_materials: tuple[str, ...] = ()
+    fill: Mapping[str, object] | None = None
+    facts: Mapping[str, object] | None = None
+    also_open: tuple[str, ...] = ()
+    stop: Stop | None = None
+    second_check: bool = False
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A situation question (情形引导)."""
+
+    id: str
+    words: Words
+    kind: str
+    """yes_no | choice"""
+    answers: tuple[Answer, ...]
+    default: Scalar = None
+    ask_if: Condition | None = None
+    auto: str | None = None
+    """`window_setting` or an expression: answered by the program, not asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One paper of the list. None of a flag means: not known, to be set by the province."""
+
+    id: str
+    words: Words
+    required: bool
+    conditional: bool = False
+    condition: Words | None = None
+    originals: int = 1
+    copies: int = 0
+    form_number: str | None = None
+    commitment_allowed: bool | None = None
+    e_licence_allowed: bool | None = None
+    tolerance_allowed: bool | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit:
+    """A statutory or promised limit. `working_days` None: the text alone is authoritative."""
+
+    kind: str
+    """statutory | promised"""
+    words: Words
+    working_days: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A coded reason for correction or refusal; papers use these words and no others."""
+
+    code: str
+    group: str
+    outcome: Outcome
+    words: Words
+    remedy: Words
+    basis: str
+    second_check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Everything the desk knows of one matter, as of its effective dates."""
+
+    code: str
+    version: str
+    effective_from: date
+    effective_to: date | None
+    line: Line
+    service: Service
+    words: Words
+    short: Words
+    pinyin: tuple[str, ...]
+    sayings: tuple[str, ...]
+    """What visitors say (plain speech), for search."""
+    window_role: WindowRole
+    receipt_title: ReceiptTitle
+    authority: Words
+    handling: str
+    """即办件 instant | 承诺件 promised"""
+    legal_basis: tuple[str, ...]
+    applicant_kinds: tuple[str, ...]
+    fields: tuple[Field, ...]
+    questions: tuple[Question, ...]
+    materials: tuple[Material, ...]
+    fee_ids: tuple[str, ...]
+    fee_facts: Mapping[str, object]
+    """fact -> literal or "=expression" over field and question ids"""
+    limits: tuple[TimeLimit, ...]
+    result: Words
+    papers: tuple[str, ...]
+    """Stems of app.printing.documents that this matter may print."""
+    reasons: tuple[str, ...]
+    """Codes of the shared reasons that fit this matter."""
+    second_check: str
+    """never | refusal | always"""
+    official_forms: tuple[str, ...]
+    applicant_field: str = "applicants"
+    """Where the applicant's name stands: a group field, or a plain name field."""
+    title_field: str | None = None
+    """The field that names the thing (invention title, mark, GI product, layout)."""
+    number_field: str | None = None
+    """The field with the right's own number, if any."""
+    note: Words | None = None
+    confidence: str = "medium"
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """One consultation answer with its validity."""
+
+    id: str
+    version: int
+    category: str
+    question: str
+    answer: str
+    keywords: tuple[str, ...]
+    matters: tuple[str, ...]
+    source: tuple[str, ...]
+    valid_from: date
+    valid_to: date | None
+    boundary: str | None = None
+    confidence: str = "medium"

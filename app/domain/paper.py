@@ -1,0 +1,56 @@
+"""A printed paper: what it says (frozen values), what was kept (hash), how often it was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """Value = stem of `app.printing.documents` and of `resources/documents`."""
+
+    ACCEPTANCE_RECEIPT = "acceptance_receipt"
+    """收件回执 or 受理通知书, as the matter's authority says"""
+    MATERIAL_LIST = "material_list"
+    CORRECTION_NOTICE = "correction_notice"
+    REFUSAL_NOTICE = "refusal_notice"
+    PAYMENT_RECORD = "payment_record"
+    EVALUATION_SLIP = "evaluation_slip"
+    REVIEW_SLIP = "review_slip"
+    CONSULTATION_SLIP = "consultation_slip"
+    INQUIRY_RESULT = "inquiry_result"
+
+
+class PrintState(StrEnum):
+    OWED = "owed"
+    SENT = "sent"
+    PRINTED = "printed"
+    """the spooler said the job is complete"""
+    SAVED = "saved"
+    """written as a PDF file instead"""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """`values` is the whole content (see `app.printing.documents.<kind>`); the PDF is kept beside it."""
+
+    id: str
+    kind: PaperKind
+    number: str
+    about: str
+    """record id of the case, payment, visit … it belongs to"""
+    values: Mapping[str, object] = field(default_factory=dict)
+    pdf_sha256: str = ""
+    template_version: str = ""
+    made_at: str = ""
+    copies_printed: int = 0
+    state: PrintState = PrintState.OWED
+    trouble: str = ""
+    job: str = ""
+    printer: str = ""
+    clerk_id: str = ""
+    clerk_name: str = ""
+    outlet: str = ""
+    window: str = ""

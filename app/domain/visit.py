@@ -1,0 +1,23 @@
+"""One visit (一次来访): one identity entry, any number of transactions, one closing evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    id: str
+    opened_at: str
+    visitor_name: str = ""
+    visitor_kind: str = ""
+    certificate_kind: str = ""
+    certificate_number: str = ""
+    phone: str = ""
+    role: str = "self"
+    organisation: str = ""
+    ticket: str = ""
+    closed_at: str = ""
+    clerk_id: str = ""
+    outlet: str = ""
+    window: str = ""
