@@ -128,6 +128,8 @@ class Case:
     window: str = ""
     offline: bool = False
     transfer_to: str = ""
+    query_code: str = ""
+    """unguessable, behind the QR of the slip; no personal data"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,3 +21,5 @@ class Visit:
     clerk_id: str = ""
     outlet: str = ""
     window: str = ""
+    query_code: str = ""
+    """unguessable, behind the QR of an evaluation slip without a case"""
