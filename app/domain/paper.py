@@ -54,3 +54,56 @@ class Paper:
     clerk_name: str = ""
     outlet: str = ""
     window: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReprintMark:
+    """The n-th printing of a paper that left the desk before. Drawn on the copy, never in the kept PDF."""
+
+    n: int
+    when: str
+    who: str
+
+
+class JobState(StrEnum):
+    """What the spooler says of a job. COMPLETED is not yet "on paper"."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    COMPLETED = "completed"
+    CANCELED = "canceled"
+    ABORTED = "aborted"
+
+
+class PrinterReason(StrEnum):
+    """Why a printer does not print."""
+
+    NONE = "none"
+    MEDIA_EMPTY = "media_empty"
+    MEDIA_JAM = "media_jam"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+    REJECTING = "rejecting"
+    STUCK = "stuck"
+    DOOR_OPEN = "door_open"
+    TONER_EMPTY = "toner_empty"
+    CANCELED_AT_PRINTER = "canceled_at_printer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    id: str
+    state: JobState
+    reason: PrinterReason = PrinterReason.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """One queue of the spooler. `idle` and no reason: ready."""
+
+    name: str
+    idle: bool = True
+    accepting: bool = True
+    reason: PrinterReason = PrinterReason.NONE
+    is_default: bool = False

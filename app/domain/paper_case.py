@@ -1,0 +1,233 @@
+"""What the papers of an acceptance case say: receipt, material list, correction notice, refusal notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.matter import ReceiptTitle
+from app.domain.paper_head import PaperHead
+
+
+class Handling(StrEnum):
+    INSTANT = "instant"
+    PROMISED = "promised"
+
+
+class Manner(StrEnum):
+    REGULAR = "regular"
+    COMMITMENT = "commitment"
+    TOLERANCE = "tolerance"
+
+
+class Delivery(StrEnum):
+    WINDOW = "window"
+    POST = "post"
+    ELECTRONIC = "electronic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyLine:
+    """One applicant."""
+
+    name: str
+    kind: str = ""
+    """Chinese words of the applicant's kind"""
+    certificate_kind: str = ""
+    certificate_number: str = ""
+    """masked"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeLine:
+    name: str
+    amount_fen: int
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceReceiptValues:
+    """收件回执 or 受理通知书."""
+
+    head: PaperHead
+    title: ReceiptTitle
+    applicants: tuple[PartyLine, ...]
+    matter_name: str
+    matter_code: str
+    received_at: str
+    case_number: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    agency: str = ""
+    agent: str = ""
+    power_of_attorney: str = ""
+    situation: str = ""
+    """业务办理项 or the answers that shaped the list"""
+    subject: str = ""
+    """name of the invention, mark, product, layout"""
+    right_number: str = ""
+    handling: Handling = Handling.PROMISED
+    applied_at: str = ""
+    accepted_at: str = ""
+    legal_basis: tuple[str, ...] = ()
+    statutory_limit: str = ""
+    promised_limit: str = ""
+    due_on: str = ""
+    excluded_time: str = ""
+    charges: tuple[ChargeLine, ...] = ()
+    """empty prints "不收费" """
+    charges_total_fen: int = 0
+    material_count: int = 0
+    material_pages: int = 0
+    material_list_number: str = ""
+    manner: Manner = Manner.REGULAR
+    result_name: str = ""
+    delivery: Delivery = Delivery.WINDOW
+    authority: str = ""
+    """受理机关, or who the papers are forwarded to"""
+
+
+class MaterialSource(StrEnum):
+    APPLICANT = "applicant"
+    VERIFIED = "verified"
+    SHARED = "shared"
+    LICENCE = "licence"
+
+
+class MaterialForm(StrEnum):
+    ORIGINAL = "original"
+    COPY = "copy"
+    ELECTRONIC = "electronic"
+    E_LICENCE = "e_licence"
+
+
+class MaterialNeed(StrEnum):
+    REQUIRED = "required"
+    TOLERATED = "tolerated"
+    COMMITMENT = "commitment"
+    WAIVED = "waived"
+
+
+class MaterialCheck(StrEnum):
+    MATCHES = "matches"
+    PENDING = "pending"
+    DIFFERS = "differs"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialRow:
+    name: str
+    source: MaterialSource = MaterialSource.APPLICANT
+    form: MaterialForm = MaterialForm.ORIGINAL
+    due: int = 1
+    received: int = 1
+    pages: int = 0
+    need: MaterialNeed = MaterialNeed.REQUIRED
+    check: MaterialCheck = MaterialCheck.MATCHES
+    grade: str = ""
+    """trust grade A, B, C or D"""
+    original_returned: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaivedMaterial:
+    name: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaterialListValues:
+    """收件凭证（材料清单）. The totals are counted from the rows."""
+
+    head: PaperHead
+    case_number: str
+    applicants: tuple[str, ...]
+    matter_name: str
+    received_at: str
+    rows: tuple[MaterialRow, ...]
+    subject: str = ""
+    waived: tuple[WaivedMaterial, ...] = ()
+    handed_in_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRow:
+    about: str
+    """the material or the field, in words"""
+    code: str
+    problem: str
+    remedy: str
+    sample_page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNoticeValues:
+    """一次性补正告知书."""
+
+    head: PaperHead
+    case_number: str
+    applicants: tuple[str, ...]
+    matter_name: str
+    received_at: str
+    basis: tuple[str, ...]
+    rows: tuple[CorrectionRow, ...]
+    subject: str = ""
+    corrected_here: tuple[str, ...] = ()
+    ways: tuple[Delivery, ...] = (Delivery.WINDOW,)
+    term: str = ""
+    """the item's own limit in words, empty when it has none"""
+    due_on: str = ""
+    overdue: str = ""
+    """what follows when the limit passes; empty prints the general sentence"""
+    kept: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    delivered_by: Delivery = Delivery.WINDOW
+    second_reason: str = ""
+    """why a second notice was given; only with a second person's consent"""
+    second_by: str = ""
+    authority: str = ""
+
+
+class RefusalGround(StrEnum):
+    NOT_REQUIRED = "not_required"
+    NOT_COMPETENT = "not_competent"
+    CONDITIONS_NOT_MET = "conditions_not_met"
+    NOT_CORRECTED = "not_corrected"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalReason:
+    code: str
+    words: str
+    about: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalNoticeValues:
+    """不予受理通知书. Always by two people."""
+
+    head: PaperHead
+    case_number: str
+    applicants: tuple[str, ...]
+    matter_name: str
+    applied_at: str
+    ground: RefusalGround
+    reasons: tuple[RefusalReason, ...]
+    legal_basis: tuple[str, ...]
+    reviewer_name: str
+    authority: str
+    subject: str = ""
+    facts: str = ""
+    """the clerk's own words beside the coded reasons"""
+    competent_name: str = ""
+    competent_address: str = ""
+    competent_phone: str = ""
+    returned: tuple[str, ...] = ()
+    review_authority: str = ""
+    """where reconsideration is asked for; empty prints the general words of the law"""
+    court: str = ""
+    reviewed_at: str = ""
