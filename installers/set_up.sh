@@ -45,7 +45,10 @@ missing_packages() {
   local name
   for name in $packages; do
     # t64 names: Ubuntu 24.04 and later rename some of these libraries
-    dpkg-query -W -f='${Status}\n' "$name" "${name}t64" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$name"
+    case $(dpkg-query -W -f='${Status}\n' "$name" "${name}t64" 2>/dev/null || true) in
+      *'ok installed'*) ;;
+      *) printf '%s ' "$name" ;;
+    esac
   done
 }
 
@@ -83,6 +86,6 @@ fi
 [ -x .venv/bin/python ] || step "making the virtual environment" "$(find_python)" -m venv .venv
 if ! cmp -s "$lock" .venv/installed.lock && ! { [ "$purpose" = run ] && cmp -s requirements-dev.lock .venv/installed.lock; }; then
   step "installing the locked dependencies" .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock"
-  step "compiling them" .venv/bin/python -m compileall -q -j 2 .venv/lib || true
+  step "compiling them" .venv/bin/python -m compileall -q -j 2 -x deploy_lib .venv/lib
   cp "$lock" .venv/installed.lock
 fi
