@@ -116,6 +116,14 @@ class Field:
     repeating: bool = False
     min: int | None = None
     max: int | None = None
+    warn_above: int | None = None
+    """Longer or larger than usual: ask the clerk to look again, do not block."""
+    earliest: str | None = None
+    """First date a date field takes (ISO), when it differs from the type's."""
+    future: bool = False
+    """A date field that may lie after today (`max: null` in the data)."""
+    effective_from: date | None = None
+    """The field belongs to the form only from this day on."""
     fields: tuple[Field, ...] = ()
     """The columns of a row, for type `group`."""
     default: object = None
@@ -133,6 +141,8 @@ class Stop:
     why: Words
     see_matter: str | None = None
     only_if: Condition | None = None
+    reason: str | None = None
+    """Coded reason a refusal or transfer would give, when the data knows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +192,8 @@ class Material:
     commitment_allowed: bool | None = None
     e_licence_allowed: bool | None = None
     tolerance_allowed: bool | None = None
+    reason: str | None = None
+    """Coded reason to propose when the paper is missing; None: the general one."""
     source: str = ""
 
 
