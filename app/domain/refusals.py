@@ -38,6 +38,8 @@ class No(StrEnum):
     TOO_FEW_ROWS = "too_few_rows"
     TOO_MANY_ROWS = "too_many_rows"
     UNKNOWN_FIELD = "unknown_field"
+    CONTRADICTS = "contradicts"
+    """does not fit an answer or a date given elsewhere on the form"""
     WRONG_TYPE = "wrong_type"
     # identifiers
     CHECK_DIGIT = "check_digit"
@@ -56,6 +58,9 @@ class No(StrEnum):
     UNKNOWN_MATERIAL = "unknown_material"
     COMMITMENT_NOT_ALLOWED = "commitment_not_allowed"
     TOLERANCE_NOT_ALLOWED = "tolerance_not_allowed"
+    E_LICENCE_NOT_ALLOWED = "e_licence_not_allowed"
+    SET_BY_PROVINCE = "set_by_province"
+    """the rule is not known here: a warning that the province decides"""
     REASON_REQUIRED = "reason_required"
     UNKNOWN_REASON = "unknown_reason"
     DECISION_NOT_ALLOWED = "decision_not_allowed"

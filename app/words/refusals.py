@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "too_few_rows": N_("At least {min} needed, now {length}"),
     "too_many_rows": N_("At most {max} allowed, now {length}"),
     "unknown_field": N_("This matter has no field “{found}”"),
+    "contradicts": N_("Does not fit “{other}”; change one of the two"),
     "wrong_type": N_("The value has the wrong form; expected {expected}"),
     "check_digit": N_("The check digit does not fit; read the number again from the document"),
     "check_digit.expected": N_(
@@ -92,6 +93,8 @@ TEXTS: dict[str, str] = {
     "unknown_material": N_("The list of this matter has no paper “{found}”"),
     "commitment_not_allowed": N_("A written commitment cannot replace this paper"),
     "tolerance_not_allowed": N_("This paper is a main document and cannot follow later"),
+    "e_licence_not_allowed": N_("An electronic licence cannot replace this paper"),
+    "set_by_province": N_("Whether this is allowed is set by the province; confirm it with the lead"),
     "reason_required": N_("Pick a coded reason"),
     "unknown_reason": N_("There is no reason code “{found}”"),
     "decision_not_allowed": N_("This decision does not fit the state of the papers"),
