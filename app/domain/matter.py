@@ -82,6 +82,8 @@ class Option:
     words: Words
     pinyin: tuple[str, ...] = ()
     """Full pinyin and initials for type-ahead, computed when the data was built."""
+    suits: tuple[str, ...] = ()
+    """Kinds of party this option is for; empty: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class Field:
     help: Words
     type: str
     section: str = ""
+    """Id of the heading; its words stand in `Rulebook.sections`."""
     required: bool = False
     required_if: Condition | None = None
     show_if: Condition | None = None
@@ -261,9 +264,10 @@ class Matter:
     applicant_field: str = "applicants"
     """Where the applicant's name stands: a group field, or a plain name field."""
     title_field: str | None = None
-    """The field that names the thing (invention title, mark, GI product, layout)."""
+    """The field that names the thing (invention title, mark, GI product, layout); `group.member`
+    means that member of the first row."""
     number_field: str | None = None
-    """The field with the right's own number, if any."""
+    """The field with the right's own number, if any; `group.member` as above."""
     note: Words | None = None
     confidence: str = "medium"
     source: tuple[str, ...] = ()
