@@ -37,6 +37,8 @@ class Decision(StrEnum):
 class CaseStatus(StrEnum):
     PENDING_CHECK = "pending_check"
     """decided by the clerk, waits for the second person"""
+    RETURNED = "returned"
+    """sent back by the second person: the clerk decides anew"""
     ACCEPTED = "accepted"
     CORRECTION = "correction"
     """a one-time notice is out; the missing lines are open"""
