@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 from enum import StrEnum
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 
+from app.contract.canonical import MAX_INTEGER, canonical, sm3
+
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Uuid = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")]
+Count = Annotated[int, msgspec.Meta(ge=0, le=MAX_INTEGER)]
+
+MAX_PUSH_OPS = 2000
+MAX_PUSH_BYTES = 8 * 1024 * 1024
+"""inflated; the province answers 413 above it"""
+MAX_OP_BYTES = 1024 * 1024
+"""one line of a push"""
+MAX_GROUPS = 64
 
 
 class Op(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,16 +32,16 @@ class Op(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     op_id: Uuid
-    n: int
+    n: Annotated[int, msgspec.Meta(ge=1, le=MAX_INTEGER)]
     kind: str
     record_id: Uuid
-    base_version: int
+    base_version: Count
     groups: dict[str, object]
     actor: str
     actor_name: str
     captured_at: str
-    mono_ms: int
-    schema_v: int
+    mono_ms: Count
+    schema_v: Count
     digest: Digest
     """SM3 over the canonical body; equal op_id with another digest is `op_reused`"""
 
@@ -37,17 +49,17 @@ class Op(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class PushHeader(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     install: Uuid
     scope: str
-    first_n: int
-    count: int
-    schema_v: int
+    first_n: Count
+    count: Count
+    schema_v: Count
     app_v: str
     client_time: str
-    seen_ack_n: int
+    seen_ack_n: Count
     """highest acked_n the desk has stored: the province may forget dedupe rows below it"""
-    depth: int
-    oldest_age_s: int
-    parked: int
-    head_seq: int
+    depth: Count
+    oldest_age_s: Count
+    parked: Count
+    head_seq: Count
     head_hash: Digest
     """head of the desk's journal: the external anchor of the hash chain"""
 
@@ -61,7 +73,11 @@ class Verdict(StrEnum):
 
 
 class OpAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The province's receipt for one op. DUPLICATE repeats version, seq and receipt of the first time."""
+    """The province's receipt for one op. DUPLICATE repeats version, seq and receipt of the first time.
+
+    An op that was first answered CONFLICT or REJECTED gets that same answer again, never DUPLICATE.
+    DEFERRED is not settled: the desk keeps the op and sends it again later.
+    """
 
     op_id: Uuid
     n: int
@@ -71,12 +87,15 @@ class OpAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     receipt: str = ""
     """short code shown to people, e.g. `8F2K-33`"""
     code: str = ""
-    """rejected: coded reason (op_reused, n_reused, not_owner, bad_body, unknown_kind, number_reused …)"""
+    """rejected: coded reason. From the protocol: op_reused, n_reused, bad_digest, bad_body, unknown_kind,
+    schema_v, not_owner, number_reused, predecessor_missing; from the rules: values of
+    `app.domain.refusals.No` (amount_differs, already_void, same_person …)"""
     field: str = ""
     fields: tuple[str, ...] = ()
     """conflict: field groups that clash"""
     server_version: int = 0
     waiting_for: str = ""
+    """deferred: id of the op or record that is missing, or `province` when the fault is on that side"""
 
 
 class PushReply(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +110,8 @@ class PushReply(msgspec.Struct, frozen=True, kw_only=True):
     acked_n: int
     feed_high: int
     anchor: str = ""
-    """province's signature over install, head_seq, head_hash (hex)"""
+    """province's Ed25519 signature over `anchor_message` (hex); empty when the province holds another
+    hash for this head_seq (the journal was rewritten)"""
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -135,6 +155,8 @@ class EnrolRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Ed25519, hex: requests of this install are signed with its private half"""
     app_v: str
     host: str = ""
+    first_n: Count = 0
+    """the first n this install will write (0 = not said: the first push tells)"""
 
 
 class EnrolReply(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,3 +185,29 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     code: str
     message: str
     retry_after_s: int = 0
+
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def receipt_code(op_id: str) -> str:
+    """Short code of an op as people read it, e.g. `8F2K-33` (30 bits, Crockford base 32).
+
+    Made from the op id alone, so that the desk can print it before the op is delivered.
+    """
+    bits = int.from_bytes(sm3(b"receipt:" + op_id.encode())[:4], "big") >> 2
+    letters = "".join(_CROCKFORD[(bits >> shift) & 31] for shift in range(25, -1, -5))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def page_code(record_id: str) -> str:
+    """The visitor's page of a record is `/q/<page_code>`: 26 characters of base 32, 128 bits.
+
+    Unguessable because the record id is random; the id cannot be told from the code. Works offline.
+    """
+    return base64.b32encode(sm3(b"page:" + UUID(record_id).bytes)[:16]).decode().rstrip("=").lower()
+
+
+def anchor_message(install: str, head_seq: int, head_hash: str) -> bytes:
+    """What the province signs to anchor the head of a desk's journal."""
+    return canonical({"head_hash": head_hash, "head_seq": head_seq, "install": install})
