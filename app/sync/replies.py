@@ -1,0 +1,108 @@
+"""When an answer counts: complete, in the province's words, about this very request, every op answered.
+
+Everything else is "not the province", whatever its status line says: a login page, a cached answer,
+a cut one, one for another desk.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from app.contract.canonical import MAX_DEPTH, MAX_INTEGER
+from app.contract.kinds import Stem
+from app.contract.wire import FeedEnd, FeedItem, Hello, Op, PushHeader, PushReply
+from app.sync.failures import Failed, Failure, FailureKind
+
+Spoken = TypeVar("Spoken", bound=msgspec.Struct)
+_HUGE = re.compile(rb"\d{16}")
+_HELLO = msgspec.json.Decoder(Hello)
+_PUSH = msgspec.json.Decoder(PushReply)
+_ITEM = msgspec.json.Decoder(FeedItem)
+_END = msgspec.json.Decoder(FeedEnd)
+
+
+def not_the_province(detail: str) -> Failed:
+    return Failed(Failure(FailureKind.NOT_THE_PROVINCE, detail, status=200))
+
+
+def hello(content: bytes) -> Hello:
+    """Raises Failed."""
+    return decoded(_HELLO, content)
+
+
+def push(content: bytes, header: PushHeader, ops: Sequence[Op]) -> PushReply:
+    """The province's receipts for `ops`. Raises Failed when the reply is not about exactly these."""
+    reply = decoded(_PUSH, content)
+    check_echo(reply, header, ops)
+    return reply
+
+
+def check_echo(reply: PushReply, header: PushHeader, ops: Sequence[Op]) -> None:
+    """Raises Failed unless install, first n and count are ours and each op is answered exactly once."""
+    if (reply.install, reply.first_n, reply.count) != (header.install, header.first_n, header.count):
+        raise not_the_province("echo")
+    if sorted((a.n, a.op_id) for a in reply.answers) != sorted((op.n, op.op_id) for op in ops):
+        raise not_the_province("unanswered")
+
+
+def feed(content: bytes, cursor: int) -> tuple[tuple[FeedItem, ...], FeedEnd]:
+    """One page after `cursor`. Raises Failed when it is cut, out of order or would not lead on."""
+    lines = content.splitlines()
+    if not lines:
+        raise not_the_province("empty")
+    end = decoded(_END, lines[-1])
+    items = tuple(_item(line) for line in lines[:-1])
+    last = cursor
+    for item in items:
+        if item.seq <= last:
+            raise not_the_province("order")
+        last = item.seq
+    if end.cursor < last or end.high < end.cursor or (end.more and end.cursor == cursor):
+        raise not_the_province("cursor")
+    return items, end
+
+
+def _item(line: bytes) -> FeedItem:
+    item = decoded(_ITEM, line)
+    if item.stem == Stem.PAYMENTS:
+        _refuse_twin_keys(line)
+    if line.count(b"{") + line.count(b"[") > MAX_DEPTH or _HUGE.search(line):
+        _refuse_absurd(item.body, 1)
+    return item
+
+
+def decoded(decoder: msgspec.json.Decoder[Spoken], content: bytes) -> Spoken:
+    try:
+        return decoder.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise not_the_province("json") from error
+
+
+def _refuse_twin_keys(line: bytes) -> None:
+    """Where money is carried no key may come twice: readers would disagree on which one holds."""
+
+    def pairs(members: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len({key for key, _ in members}) != len(members):
+            raise not_the_province("twin keys")
+        return dict(members)
+
+    json.loads(line, object_pairs_hook=pairs)
+
+
+def _refuse_absurd(value: object, depth: int) -> None:
+    """At most 32 levels deep, whole numbers within ±(2^53 - 1)."""
+    if depth > MAX_DEPTH:
+        raise not_the_province("depth")
+    if isinstance(value, int) and abs(value) > MAX_INTEGER:
+        raise not_the_province("number")
+    if isinstance(value, dict):
+        for member in value.values():
+            _refuse_absurd(member, depth + 1)
+    elif isinstance(value, list):
+        for member in value:
+            _refuse_absurd(member, depth + 1)
