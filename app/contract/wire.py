@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 from enum import StrEnum
 from typing import Annotated
-from uuid import UUID
 
 import msgspec
 
@@ -198,14 +196,6 @@ def receipt_code(op_id: str) -> str:
     bits = int.from_bytes(sm3(b"receipt:" + op_id.encode())[:4], "big") >> 2
     letters = "".join(_CROCKFORD[(bits >> shift) & 31] for shift in range(25, -1, -5))
     return f"{letters[:4]}-{letters[4:]}"
-
-
-def page_code(record_id: str) -> str:
-    """The visitor's page of a record is `/q/<page_code>`: 26 characters of base 32, 128 bits.
-
-    Unguessable because the record id is random; the id cannot be told from the code. Works offline.
-    """
-    return base64.b32encode(sm3(b"page:" + UUID(record_id).bytes)[:16]).decode().rstrip("=").lower()
 
 
 def anchor_message(install: str, head_seq: int, head_hash: str) -> bytes:
