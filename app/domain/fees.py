@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteLine:
-    """One priced line. All amounts in fen; `amount_fen` = standard × quantity − waived + surcharge parts."""
+    """One priced line. All amounts in fen; `amount_fen` = standard × quantity − waived − credited."""
 
     fee_id: str
     name_zh: str
@@ -17,6 +17,8 @@ class QuoteLine:
     quantity: int
     waived_percent: int = 0
     amount_fen: int = 0
+    credited_fen: int = 0
+    """paid before towards this line; already taken off `amount_fen`"""
     basis: str = ""
     """source document of the standard"""
     why_zh: str = ""
@@ -33,5 +35,9 @@ class Quote:
     """date the rules were read for, ISO"""
     fees_version: str = ""
     uncertain: tuple[str, ...] = ()
-    """notes on amounts or rules whose source is not certain ("set by the province")"""
+    """notes on amounts or rules whose source is not certain ("set by the province"), in Chinese"""
+    uncertain_en: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """what else to tell the visitor: an exemption used, a place where this cannot be paid"""
+    remarks_en: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from itertools import product
 
 from app.domain.refusals import No, Refused
 
-MAX_FEN = 9_999_9999_9999_99
+LIMIT_FEN = 9_999_9999_9999_99
 """9999 亿 9999 万 9999 yuan 99 fen: the largest amount that four-digit groups up to 亿 can say."""
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -39,7 +39,7 @@ def share(fen: int, percent: int) -> int:
 
 
 def capitals(fen: int) -> str:
-    """The amount in capitals, e.g. 人民币壹仟陆佰捌拾元叁角贰分. ValueError outside 0..MAX_FEN."""
+    """The amount in capitals, e.g. 人民币壹仟陆佰捌拾元叁角贰分. ValueError outside 0..LIMIT_FEN."""
     return "人民币" + _spelled(fen).replace(_OPTIONAL, "")
 
 
@@ -72,16 +72,16 @@ def parse_yuan(text: str) -> int | Refused:
     if found is None:
         return Refused.because(No.NOT_A_NUMBER, found=text.strip(), decimals=2)
     digits = found["yuan"].replace(",", "").lstrip("0") or "0"
-    fen = int(digits) * 100 + int((found["cents"] or "0").ljust(2, "0")) if len(digits) < 16 else MAX_FEN + 1
-    if fen > MAX_FEN or (negative and fen > 0):
-        return Refused.because(No.OUT_OF_RANGE, min="0.00", max=yuan(MAX_FEN))
+    fen = int(digits[:16]) * 100 + int((found["cents"] or "0").ljust(2, "0"))
+    if fen > LIMIT_FEN or (negative and fen > 0):
+        return Refused.because(No.OUT_OF_RANGE, min="0.00", max=yuan(LIMIT_FEN))
     return fen
 
 
 def _spelled(fen: int) -> str:
     """The words without 人民币, with `?` wherever a 零 may stand but need not."""
-    if not 0 <= fen <= MAX_FEN:
-        raise ValueError(f"amount outside 0..{MAX_FEN} fen: {fen}")
+    if not 0 <= fen <= LIMIT_FEN:
+        raise ValueError(f"amount outside 0..{LIMIT_FEN} fen: {fen}")
     whole, cents = divmod(fen, 100)
     jiao, last = divmod(cents, 10)
     words = _whole(whole) + "元" if whole else ""
@@ -152,4 +152,4 @@ def _heard(words: str) -> int | None:
             total, section, digit = total + (section + digit) * groups[character] * 100, 0, 0
         elif character in "角分":
             total, digit = total + digit * (10 if character == "角" else 1), 0
-    return total if total <= MAX_FEN and not section and not digit else None
+    return total if total <= LIMIT_FEN and not section and not digit else None

@@ -94,8 +94,8 @@ class Calendar:
         """The end of a term: a rest day moves it to the first working day after.
 
         Where that is a make-up Saturday or Sunday it moves on to the Monday, or to the working day after
-        when that is a rest day too (专利法实施细则 art.5; 审查指南 part 5 ch.7 s.2.3). A term that itself ends on a
-        make-up day stays: that is the earlier, safer reading.
+        when that is a rest day too (专利法实施细则 art.5; 审查指南 part 5 ch.7 s.2.3). A term that itself
+        ends on a make-up day stays: that is the earlier, safer reading.
         """
         moved = False
         while True:
