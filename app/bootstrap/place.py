@@ -1,0 +1,60 @@
+"""`desk.json`: what may be known of a desk before anybody signs in. No secrets, no personal data."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import msgspec
+
+from app.domain.obstacles import Obstacle, Trouble
+from app.domain.staff import Station
+from app.profile import Profile
+
+FILE = "desk.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """`mode`: live (a real province), trial (embedded province, invented people) or training."""
+
+    mode: str
+    station: Station
+    province_url: str = ""
+    """empty: the embedded province, whose address is known when it has started"""
+
+
+def read_place(profile: Profile) -> Place:
+    """Raises NO_PROFILE where there is no desk, FILE_UNREADABLE where the file is not what it should be."""
+    path = profile.folder / FILE
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Place)
+    except FileNotFoundError as why:
+        raise Obstacle(Trouble.NO_PROFILE) from why
+    except (OSError, msgspec.MsgspecError) as why:
+        raise Obstacle(Trouble.FILE_UNREADABLE, file=FILE, why=type(why).__name__) from why
+
+
+def write_place(profile: Profile, place: Place) -> None:
+    """Whole or not at all."""
+    write_whole(profile.folder / FILE, json.dumps(asdict(place), ensure_ascii=False, indent=1).encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Temporary file, fsync, rename: a reader sees the old file or the new one. FILE_UNWRITABLE."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as why:
+        raise Obstacle(Trouble.FILE_UNWRITABLE, file=path.name, why=why.strerror or "") from why

@@ -1,0 +1,57 @@
+"""Add a staff member, or change a password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.refusals import No, Refused
+from app.domain.staff import Actor, Permission, Role
+from app.usecases.desk import Desk, barred
+from localdb import staff
+from localdb.connection import Tx
+
+MIN_LENGTH = 8
+MAX_LENGTH = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddStaff:
+    staff_id: str
+    name: str
+    roles: tuple[Role, ...]
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    staff_id: str
+    name: str
+
+
+def weak(secret: str, staff_id: str) -> Refused | None:
+    """A password's floor: eight characters of two kinds, not the staff number, not one repeated sign."""
+    kinds = sum(
+        any(test(sign) for sign in secret)
+        for test in (str.isdigit, str.isalpha, lambda sign: not sign.isalnum())
+    )
+    if len(secret) < MIN_LENGTH:
+        return Refused.because(No.WEAK_PASSWORD, "secret", why=f"< {MIN_LENGTH}")
+    if len(secret) > MAX_LENGTH:
+        return Refused.because(No.WEAK_PASSWORD, "secret", why=f"> {MAX_LENGTH}")
+    if kinds < 2 or len(set(secret)) < 4 or (staff_id and staff_id in secret):
+        return Refused.because(No.WEAK_PASSWORD, "secret", why="a1…")
+    return None
+
+
+def add_staff(tx: Tx, desk: Desk, actor: Actor, request: AddStaff) -> Added | Refused:
+    """Known to this desk from now on; the key slot for the password is added by the caller that holds the key."""
+    if no := barred(actor, Permission.MANAGE_STAFF):
+        return no
+    if not request.staff_id.isdigit():
+        return Refused.because(No.NOT_A_NUMBER, "staff_id")
+    if no := weak(request.secret, request.staff_id):
+        return no
+    if staff.load(tx, request.staff_id):
+        return Refused.because(No.DUPLICATE_VALUE, "staff_id", found=request.staff_id)
+    staff.add(tx, request.staff_id, request.name, frozenset(request.roles), request.secret)
+    return Added(staff_id=request.staff_id, name=request.name)

@@ -1,0 +1,34 @@
+"""Find a paper by its id or by the number printed on it."""
+
+from __future__ import annotations
+
+from app.domain import numbering
+from app.domain.paper import Paper
+from app.domain.refusals import No, Refused
+from app.domain.staff import Actor
+from app.usecases.desk import Desk
+from localdb import papers
+from localdb.connection import Tx
+
+
+def find_paper(tx: Tx, desk: Desk, actor: Actor, paper_id: str, number: str) -> Paper | Refused:
+    paper = papers.load(tx, paper_id) if paper_id else None
+    if paper is None and number:
+        parsed = numbering.parse(number)
+        paper = papers.by_number(tx, number if isinstance(parsed, Refused) else parsed.number)
+    return paper or Refused.because(No.NO_SUCH_RECORD, "paper", found=paper_id or number)
+
+
+def papers_about(tx: Tx, desk: Desk, actor: Actor, record_id: str) -> tuple[Paper, ...]:
+    """Every paper of a case, payment or visit, oldest first."""
+    return papers.about(tx, record_id)
+
+
+def owed_papers(tx: Tx, desk: Desk, actor: Actor) -> tuple[Paper, ...]:
+    """欠打印: made and not yet on paper."""
+    return tuple(papers.owed(tx))
+
+
+def paper_history(tx: Tx, desk: Desk, actor: Actor, limit: int = 100) -> tuple[Paper, ...]:
+    """The newest papers of this desk, for reprinting."""
+    return papers.newest(tx, limit)
