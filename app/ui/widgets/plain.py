@@ -13,7 +13,7 @@ from app.ui.theme.look import look
 
 _MARKS = {code: f"⟨{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 _MARKS |= {code: f"⟨{code:04X}⟩" for code in (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
-_MARKS |= {code: "�" for code in (*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0))}
+_MARKS |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 
 
 def visible(text: str) -> str:

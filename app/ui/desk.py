@@ -1,0 +1,152 @@
+"""The desk as the screen sees it: what `bootstrap` hands to the window. The screen knows nothing below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from app.domain.refusals import Refused
+from app.domain.staff import Actor, Station
+
+if TYPE_CHECKING:
+    from app.rulebook import Rulebook
+
+T = TypeVar("T")
+
+
+class Line(StrEnum):
+    """What is known about the line to the province; first of the three facts of the sync state."""
+
+    UNKNOWN = "unknown"
+    """not tried yet since the start"""
+    ONLINE = "online"
+    OFFLINE = "offline"
+    NO_PROVINCE = "no_province"
+    """this desk was never enrolled: everything stays here until it is"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """Three facts kept apart: the line, the queue, the last confirmed success. Times ISO 8601 with offset."""
+
+    line: Line = Line.UNKNOWN
+    reason: str = ""
+    """code of `Trouble` or of the province's problem while the line is down"""
+    offline_since: str = ""
+    waiting: int = 0
+    """ops not yet confirmed by the province"""
+    sending: int = 0
+    """how many of them are under way now"""
+    oldest_waiting_at: str = ""
+    needs_you: int = 0
+    """refused by the province or in conflict: a person must look"""
+    delivered_at: str = ""
+    """last confirmed success; empty if there was none yet"""
+    next_try_at: str = ""
+    files_waiting: int = 0
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Local time with its offset."""
+        ...
+
+
+class Settings(Protocol):
+    """Settings of this desk, kept in its database. Values are plain JSON."""
+
+    def get(self, name: str, default: Any = None) -> Any: ...
+
+    def put(self, name: str, value: object) -> None: ...
+
+
+class Signed(Protocol):
+    """What signing in answers."""
+
+    @property
+    def actor(self) -> Actor: ...
+
+
+class Printing(Protocol):
+    """Making and sending papers, off the UI thread (called inside `tasks.work`)."""
+
+    def printers(self) -> tuple[str, ...]:
+        """Names of the printers of this computer. Obstacle: SPOOLER_DOWN."""
+        ...
+
+    def pdf(self, paper_id: str) -> bytes:
+        """The kept PDF of a paper, exactly as it is printed."""
+        ...
+
+    def print_paper(self, paper_id: str, printer: str, copies: int) -> object:
+        """Print or reprint and put it on record. Obstacles: NO_PRINTER, PRINT_REJECTED, SPOOLER_DOWN."""
+        ...
+
+
+class Desk(Protocol):
+    """One desk. `actor` is None while nobody is signed in. Callbacks come from any thread."""
+
+    @property
+    def actor(self) -> Actor | None: ...
+
+    @property
+    def station(self) -> Station: ...
+
+    @property
+    def rulebook(self) -> Rulebook: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def printing(self) -> Printing: ...
+
+    @property
+    def training(self) -> bool: ...
+
+    @property
+    def public_url(self) -> str:
+        """Address of the province for visitors; empty if unknown."""
+        ...
+
+    def call(self, usecase: Callable[..., T], *args: Any) -> Future[T]:
+        """Run `usecase(tx, desk, actor, *args)` on the database thread, in one transaction."""
+        ...
+
+    def sign_in(self, staff_id: str, password: str) -> Future[Actor | Refused]:
+        """Open the sign-in of this staff member; `actor` is set when it succeeds."""
+        ...
+
+    def sign_out(self) -> None: ...
+
+    def sync_status(self) -> SyncStatus:
+        """The latest known state; never waits."""
+        ...
+
+    def send_now(self) -> None:
+        """Ask the sync thread to try at once; returns at once."""
+        ...
+
+    def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> None:
+        """Call `told` with the stems that changed (by a deed here or by the province)."""
+        ...
+
+    def on_sync_changed(self, told: Callable[[SyncStatus], None]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One record found by the global search: where it opens and what to show."""
+
+    page: str
+    record_id: str
+    text: str
+    hint: str = ""
+    request: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,43 @@
+"""News about the line to the province: the chip always, a banner only when age calls for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from app.ui.desk import SyncStatus
+from app.ui.frame.header import Header
+from app.ui.sync_words import BANNER_MINUTES, RED_MINUTES
+from app.ui.times import age, minutes_since
+from app.words.catalogue import _
+
+
+class Banners(Protocol):
+    def banner(self, name: str, kind: str, text: str) -> None: ...
+
+    def drop_banner(self, name: str) -> None: ...
+
+
+def tell_sync(window: Banners, header: Header, status: SyncStatus, now: datetime) -> None:
+    """Over two hours old: a banner. Over a day: the lead must be told, and the banner says how."""
+    header.show_sync(status, now)
+    minutes = minutes_since(status.oldest_waiting_at, now) if status.waiting else 0
+    if minutes >= RED_MINUTES:
+        window.banner(
+            "undelivered",
+            "err",
+            _(
+                "The oldest undelivered record has waited {age}. Tell the lead; "
+                "it can also leave by a signed file (Ctrl+9, export)"
+            ).format(age=age(status.oldest_waiting_at, now)),
+        )
+    elif minutes >= BANNER_MINUTES:
+        window.banner(
+            "undelivered",
+            "warn",
+            _("{count} not delivered, the oldest for {age}. Saved here; work can go on").format(
+                count=status.waiting, age=age(status.oldest_waiting_at, now)
+            ),
+        )
+    else:
+        window.drop_banner("undelivered")

@@ -1,0 +1,1 @@
+"""Page: sign_in."""

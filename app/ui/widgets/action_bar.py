@@ -1,0 +1,122 @@
+"""The bar at the foot: what can be done here, each with its key; the one main deed at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from app.ui.theme.look import look
+from app.ui.widgets.button import Button, key_text
+from app.ui.widgets.plain import ShortLabel, button_text
+from app.words.catalogue import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarItem:
+    """One button: words, key, kind, and why not (None: allowed)."""
+
+    id: str
+    text: str
+    key: str = ""
+    kind: str = ""
+    reason: str | None = None
+
+
+class ActionBar(QFrame):
+    """Nothing is ever clipped: what has no room goes behind "More"."""
+
+    triggered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("action_bar")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setSpacing(8)
+        self._more = Button("more")
+        self._menu = QMenu(self)
+        self._menu.setObjectName("more_menu")
+        self._more.setMenu(self._menu)
+        self._reason = ShortLabel(role="warning")
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._items: tuple[BarItem, ...] = ()
+        self._buttons: list[Button] = []
+        self._primary: Button | None = None
+
+    def show_items(self, items: Sequence[BarItem]) -> None:
+        """Build the bar again; the item of kind `primary` goes to the right end."""
+        if tuple(items) == self._items:
+            return
+        self._items = tuple(items)
+        self._empty()
+        for item in items:
+            button = self._button(item)
+            if item.kind == "primary":
+                self._primary = button
+            else:
+                self._buttons.append(button)
+        for button in self._buttons:
+            self._row.addWidget(button)
+        self._row.addWidget(self._more)
+        self._row.addWidget(self._reason, 1)
+        if self._primary is not None:
+            self._row.addWidget(self._primary)
+        self._show_reason()
+        self._fit()
+
+    def button(self, action_id: str) -> Button | None:
+        """The button of an action, if it is on the bar."""
+        return self.findChild(Button, f"do_{action_id.replace('.', '_')}")
+
+    def _button(self, item: BarItem) -> Button:
+        button = Button(f"do_{item.id.replace('.', '_')}", kind=item.kind)
+        button.say(item.text, item.key)
+        button.allow(item.reason is None, item.reason or "")
+        button.clicked.connect(lambda: self.triggered.emit(item.id))
+        return button
+
+    def _empty(self) -> None:
+        for button in (*self._buttons, self._primary):
+            if button is not None:
+                self._row.removeWidget(button)
+                button.hide()
+                button.setParent(None)
+                button.deleteLater()
+        self._buttons, self._primary = [], None
+        while self._row.count():
+            self._row.takeAt(0)
+
+    def _show_reason(self) -> None:
+        """The main deed's reason first; a clerk must see why a button is grey."""
+        reasons = [i.reason for i in self._items if i.reason and i.kind == "primary"]
+        reasons += [i.reason for i in self._items if i.reason and i.kind != "primary"]
+        self._reason.setText(reasons[0] if reasons else "")
+
+    def fit(self) -> None:
+        """Height after the density and zoom in force."""
+        self.setFixedHeight(look().metrics.px(46))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._more.say(_("More"))
+        room = self.width() - 24 - (self._primary.sizeHint().width() + 8 if self._primary else 0)
+        needed = sum(b.sizeHint().width() + 8 for b in self._buttons)
+        if needed > room:
+            room -= self._more.sizeHint().width() + 8
+        self._menu.clear()
+        for button, item in zip(self._buttons, (i for i in self._items if i.kind != "primary"), strict=True):
+            room -= button.sizeHint().width() + 8
+            button.setVisible(room >= 0)
+            if room < 0:
+                entry = self._menu.addAction(button_text(f"{item.text}\t{key_text(item.key)}"))
+                entry.setEnabled(item.reason is None)
+                entry.triggered.connect(lambda _checked=False, i=item.id: self.triggered.emit(i))
+        self._more.setVisible(not self._menu.isEmpty())

@@ -1,0 +1,170 @@
+"""A choice by typing: code, words, full pinyin or initials. Down opens all, Enter takes and moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
+
+from app.ui.widgets.guards import ENTERS, step
+from app.ui.widgets.plain import visible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One item. `pinyin` holds full pinyin and initials, computed when the data was built."""
+
+    value: object
+    text: str
+    code: str = ""
+    pinyin: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        return visible(f"{self.code}  {self.text}" if self.code else self.text)
+
+    def rank(self, typed: str) -> int | None:
+        """0 is the best fit, None no fit: code or words begin, initials begin, pinyin begins, words hold."""
+        wanted = typed.strip().casefold()
+        if not wanted:
+            return 9
+        if self.shown.casefold() == wanted or self.text.casefold() == wanted:
+            return 0
+        if self.code.casefold().startswith(wanted) or self.text.casefold().startswith(wanted):
+            return 1
+        spoken = [one.casefold() for one in self.pinyin]
+        if any(one.startswith(wanted) for one in spoken):
+            return 2
+        if wanted in self.shown.casefold():
+            return 3
+        return 4 if any(wanted in one for one in spoken) else None
+
+
+class SearchCombo(QComboBox):
+    """`value()` is the value of the choice; None while the text is no choice (the text stays as typed)."""
+
+    picked = Signal(object)
+    """a choice was taken by a person; carries its value"""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self._choices: tuple[Choice, ...] = ()
+        self._found: list[Choice] = []
+        self._value: object = None
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(12)
+        popup = QListView()
+        popup.setProperty("role", "choices")
+        popup.setObjectName(f"{name}_found")
+        completer.setPopup(popup)
+        self.setCompleter(completer)
+        self.view().setObjectName(f"{name}_list")
+        line = self.lineEdit()
+        assert line is not None
+        line.setObjectName(f"{name}_text")
+        line.textEdited.connect(self._on_typed)
+        popup.clicked.connect(self._on_found)
+        self.activated.connect(lambda place: self._take(self._choices[place]))
+
+    # content
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """The list to choose from; the value stays if it is still in it."""
+        self._choices = tuple(choices)
+        kept = self._value
+        self.blockSignals(True)
+        self.clear()
+        self.addItems([choice.shown for choice in self._choices])
+        self.blockSignals(False)
+        self.set_value(kept)
+
+    def value(self) -> object:
+        return self._value
+
+    def set_value(self, value: object) -> None:
+        """Show this choice, or an empty field. `picked` is not sent."""
+        place = next((i for i, choice in enumerate(self._choices) if choice.value == value), -1)
+        self._value = value if place >= 0 else None
+        self.setCurrentIndex(place)
+        if place < 0:
+            self.setEditText("")
+
+    def typed(self) -> str:
+        """What stands in the field, choice or not."""
+        return self.currentText()
+
+    def name(self, accessible: str) -> None:
+        """Accessible names of the field and of its inner parts."""
+        self.setAccessibleName(accessible)
+        line, completer = self.lineEdit(), self.completer()
+        if line is not None:
+            line.setAccessibleName(accessible)
+        self.view().setAccessibleName(accessible)
+        if completer is not None:
+            completer.popup().setAccessibleName(accessible)
+
+    # typing
+
+    def matches(self, typed: str) -> list[Choice]:
+        """Choices that fit, best first, in list order within the same rank."""
+        ranked = [(rank, choice) for choice in self._choices if (rank := choice.rank(typed)) is not None]
+        return [choice for _rank, choice in sorted(ranked, key=lambda pair: pair[0])]
+
+    def _on_typed(self, typed: str) -> None:
+        self._value = None
+        self._found = self.matches(typed)
+        self._words.setStringList([choice.shown for choice in self._found])
+        completer = self.completer()
+        if completer is None:
+            return
+        if not self._found or not typed.strip():
+            completer.popup().hide()
+            return
+        completer.complete()
+        completer.popup().setCurrentIndex(self._words.index(0))
+
+    def _on_found(self, index: QModelIndex) -> None:
+        self._take(self._found[index.row()])
+
+    def _take(self, choice: Choice) -> None:
+        place = self._choices.index(choice)
+        self._value = choice.value
+        self.setCurrentIndex(place)
+        self.setEditText(choice.shown)
+        self.picked.emit(choice.value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on typed words takes the best fit and goes on; Down opens the whole list."""
+        completer = self.completer()
+        open_list = completer is not None and completer.popup().isVisible()
+        if event.key() in ENTERS and self._value is None and self.typed().strip():
+            found = self.matches(self.typed())
+            if found:
+                if completer is not None:
+                    completer.popup().hide()
+                self._take(found[0])
+                step(self)
+            return
+        if event.key() == Qt.Key.Key_Down and not open_list:
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Words that name exactly one choice are that choice; anything else stays for the check to tell."""
+        super().focusOutEvent(event)
+        if self._value is None and self.typed().strip():
+            found = self.matches(self.typed())
+            if len(found) == 1:
+                self._take(found[0])

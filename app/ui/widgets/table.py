@@ -1,0 +1,211 @@
+"""The table of the program: rows by keyboard, no widgets in cells, three calm lines when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.ui.theme.look import look
+from app.ui.widgets.rows import Rows
+
+R = TypeVar("R")
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Cells(QStyledItemDelegate):
+    """A bar at the left of the selected row and a frame around the current cell."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if focused:
+            option.state = state & ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+        if not state & QStyle.StateFlag.State_Selected:
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        primary = QColor(look().tokens.primary)
+        if index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), primary)
+        if focused:
+            painter.setPen(QPen(primary, 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+
+class DataTable(QTableView, Generic[R]):
+    """Up and Down choose, Enter opens, Space ticks, typing finds, Tab leaves. PgDn at the end reads on."""
+
+    opened = Signal(object)
+    """a row was opened by Enter or double click"""
+    chosen = Signal(object)
+    """the current row changed; None when there is none"""
+
+    def __init__(self, name: str, rows: Rows[R], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.rows = rows
+        self._empty: tuple[str, ...] = ()
+        self.setModel(rows)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setSortIndicatorClearable(True)
+        head.setObjectName(f"{name}_head")
+        self.setSortingEnabled(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()]))
+        rows.shown.connect(self._after_show)
+        self._kept_key: object = None
+        rows.modelAboutToBeReset.connect(self._remember)
+        look().changed.connect(self._fit)
+        self._fit()
+
+    # words
+
+    def say(self, name: str, titles: Sequence[str], empty: Sequence[str]) -> None:
+        """Accessible name, column heads, and the lines for an empty table (what, why, next key)."""
+        self.setAccessibleName(name)
+        self.rows.title(titles)
+        self._empty = tuple(empty)
+        self._tell_empty()
+
+    def empty_lines(self) -> tuple[str, ...]:
+        return self._empty
+
+    # rows
+
+    def current(self) -> R | None:
+        """The row the cursor is on."""
+        place = self.currentIndex().row()
+        return self.rows.rows[place] if 0 <= place < len(self.rows.rows) else None
+
+    def choose(self, key: object) -> bool:
+        """Put the cursor on the row with this key."""
+        place = self.rows.place_of(key)
+        if place >= 0:
+            self.setCurrentIndex(self.rows.index(place, 0))
+        return place >= 0
+
+    def _remember(self) -> None:
+        place = self.currentIndex().row()
+        self._kept_key = self.rows.key_of(place) if 0 <= place < len(self.rows.rows) else None
+
+    def _after_show(self) -> None:
+        if not (self._kept_key is not None and self.choose(self._kept_key)) and self.rows.rows:
+            self.setCurrentIndex(self.rows.index(0, 0))
+        self._tell_empty()
+        self.chosen.emit(self.current())
+
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(self.current())
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, last = self.currentIndex().row(), self.rows.rowCount() - 1
+        if event.key() in _ENTERS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            current = self.current()
+            if current is not None:
+                self.opened.emit(current)
+            return
+        if event.key() == Qt.Key.Key_Space and self._toggle(row):
+            return
+        if event.key() == Qt.Key.Key_PageDown and row == last and self.rows.next_page():
+            return
+        if event.key() == Qt.Key.Key_PageUp and row <= 0 and self.rows.previous_page():
+            return
+        super().keyPressEvent(event)
+
+    def _toggle(self, row: int) -> bool:
+        for place, column in enumerate(self.rows.columns):
+            if column.ticked is not None and row >= 0:
+                index = self.rows.index(row, place)
+                return self.rows.setData(index, None, Qt.ItemDataRole.CheckStateRole)
+        return False
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing finds the next row that holds these characters in any column."""
+        if not search.strip():
+            return
+        start = self.currentIndex().row()
+        count = self.rows.rowCount()
+        for step in range(1, count + 1):
+            row = (start + step) % count
+            cells = (str(self.rows.data(self.rows.index(row, c))) for c in range(self.rows.columnCount()))
+            if any(search.casefold() in cell.casefold() for cell in cells):
+                self.setCurrentIndex(self.rows.index(row, 0))
+                return
+
+    # looks
+
+    def _fit(self) -> None:
+        metrics = look().metrics
+        self.verticalHeader().setDefaultSectionSize(metrics.row)
+        self.horizontalHeader().setFixedHeight(metrics.row + 2)
+        self.viewport().update()
+        self._share()
+
+    def _share(self) -> None:
+        """Fixed widths first; columns with width 0 share what is left."""
+        metrics, head = look().metrics, self.horizontalHeader()
+        for place, column in enumerate(self.rows.columns):
+            stretch = column.width == 0
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            if head.count() > place:
+                head.setSectionResizeMode(place, mode)
+                if not stretch:
+                    head.resizeSection(place, metrics.px(column.width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.viewport().update()
+
+    def _tell_empty(self) -> None:
+        self.setAccessibleDescription("" if self.rows.rows else " ".join(self._empty))
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rows.rows or not self._empty:
+            return
+        painter = QPainter(self.viewport())
+        room = self.viewport().rect().adjusted(16, 12, -16, -12)
+        line = round(self.fontMetrics().lineSpacing() * 1.4)
+        top = room.top() + max(0, (room.height() - line * len(self._empty)) // 3)
+        for place, text in enumerate(self._empty):
+            painter.setPen(QColor(look().tokens.text if place == 0 else look().tokens.text2))
+            where = QRect(room.left(), top + place * line, room.width(), line)
+            painter.drawText(where, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()

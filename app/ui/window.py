@@ -1,0 +1,187 @@
+"""The frame: gate, inside, keys, palette, news. It knows no trade of the counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.obstacles import Obstacle
+from app.domain.refusals import Refused
+from app.domain.staff import Actor
+from app.ui.desk import Desk, SyncStatus
+from app.ui.frame.deeds import FrameDeeds
+from app.ui.frame.header import TrainingStrip
+from app.ui.frame.inside import Inside
+from app.ui.frame.key_sheet import KeySheet
+from app.ui.frame.keys import Keys
+from app.ui.frame.lookup import find_records
+from app.ui.frame.news import tell_sync
+from app.ui.frame.palette import Palette
+from app.ui.navigation import FIRST
+from app.ui.pages.sign_in.page import SignInPage
+from app.ui.tasks import Tasks
+from app.ui.theme.look import look
+from app.words.catalogue import _
+
+
+class Window(QWidget):
+    """Implements `app.ui.page.Frame`."""
+
+    _data_news = Signal(object)
+    _sync_news = Signal(object)
+
+    def __init__(self, desk: Desk, *, at_once: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("frame")
+        self.setMinimumSize(900, 500)
+        self.desk = desk
+        self.tasks = Tasks(desk, at_once=at_once)
+        self.strip = TrainingStrip()
+        self.gate = SignInPage(desk, self.tasks)
+        self.inside = Inside(self)
+        self.stack = self.inside.stack
+        self._layers = QStackedLayout()
+        self._layers.addWidget(self.gate)
+        self._layers.addWidget(self.inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addLayout(self._layers, 1)
+        self.keys, self.palette_box, self.key_sheet = Keys(self), Palette(self), KeySheet(self)
+        self.deeds = FrameDeeds(self)
+        self._connect()
+        self.strip.setVisible(desk.training)
+        self.retranslate()
+        self.lock()
+
+    # what pages ask for (app.ui.page.Frame)
+
+    def go(self, stem: str, **request: object) -> None:
+        self.stack.open(stem, request)
+
+    def say(self, text: str, undo: str = "", on_undo: Callable[[], None] | None = None) -> None:
+        self.inside.toasts.say(text, undo, on_undo)
+
+    def banner(
+        self, name: str, kind: str, text: str, deed: str = "", on_deed: Callable[[], None] | None = None
+    ) -> None:
+        self.inside.banners.say(name, kind, text, deed, on_deed)
+
+    def drop_banner(self, name: str) -> None:
+        self.inside.banners.drop(name)
+
+    def refresh_bar(self) -> None:
+        self.inside.show_bar(self.deeds.bar_items())
+
+    # signing in, locking
+
+    @property
+    def locked(self) -> bool:
+        return self._layers.currentWidget() is self.gate
+
+    def lock(self) -> None:
+        """The gate in front of everything; what is open is saved and stays as it is."""
+        page = self.stack.current()
+        if page is not None:
+            page.left()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        self.palette_box.hide()
+        self.key_sheet.hide()
+        self.keys.sleep(True)
+        self.gate.ask(self.desk.actor)
+        self._layers.setCurrentWidget(self.gate)
+
+    def _on_entered(self, actor: Actor, other_person: bool) -> None:
+        """The same person finds everything as it was; another starts at the workbench."""
+        self._layers.setCurrentWidget(self.inside)
+        self.inside.header.show_who(actor, self.desk.station)
+        self.keys.sleep(False)
+        if other_person:
+            self.stack.forget()
+        self.go(self.stack.stem or FIRST)
+
+    def sign_out(self) -> None:
+        """End of the sign-in. Nothing is lost: forms are drafts, unsent records stay in the book."""
+        self.stack.forget()
+        self.desk.sign_out()
+        self.lock()
+
+    # words and sizes
+
+    def retranslate(self) -> None:
+        """Every word of the window in the current language."""
+        title = f"{_('OneWindow')} · {self.desk.station.window_name}"
+        self.setWindowTitle(_("[Training] {title}").format(title=title) if self.desk.training else title)
+        for part in (self.strip, self.inside, self.palette_box, self.gate):
+            part.retranslate()
+        self._show_sync(self.desk.sync_status())
+        self.refresh_bar()
+        self.inside.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.inside.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody wanted leaves the page; the form stays as a draft."""
+        if event.key() == Qt.Key.Key_Escape and not self.locked and self.stack.stem != FIRST:
+            self.go(FIRST)
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.deeds.may_close():
+            event.ignore()
+            return
+        self.stack.forget()
+        event.accept()
+
+    # wiring
+
+    def _connect(self) -> None:
+        inside = self.inside
+        inside.nav.chosen.connect(self.go)
+        inside.header.search_wanted.connect(self.deeds.open_palette)
+        inside.header.sync_wanted.connect(partial(self.go, "sync"))
+        inside.bar.triggered.connect(self.deeds.do)
+        self.keys.triggered.connect(self.deeds.do)
+        self.palette_box.run.connect(self.deeds.do)
+        self.palette_box.open_record.connect(self.deeds.open_record)
+        self.palette_box.find_with(partial(find_records, self.tasks, self))
+        self.stack.opened.connect(self._on_opened)
+        self.gate.entered.connect(self._on_entered)
+        self.tasks.refused.connect(self._on_refused)
+        self.tasks.obstructed.connect(self._on_obstacle)
+        look().changed.connect(inside.fit)
+        self._data_news.connect(self.stack.refresh, Qt.ConnectionType.QueuedConnection)
+        self._sync_news.connect(self._show_sync, Qt.ConnectionType.QueuedConnection)
+        self.desk.on_data_changed(self._data_news.emit)
+        self.desk.on_sync_changed(self._sync_news.emit)
+        minute = QTimer(self)
+        minute.timeout.connect(lambda: self._show_sync(self.desk.sync_status()))
+        minute.start(60_000)
+
+    def _on_opened(self, stem: str) -> None:
+        self.inside.follow(stem)
+        self.keys.enter(stem)
+        self.refresh_bar()
+
+    def _show_sync(self, status: SyncStatus) -> None:
+        tell_sync(self, self.inside.header, status, self.desk.clock.now())
+
+    def _on_refused(self, refused: Refused) -> None:
+        page = self.stack.current()
+        if page is not None:
+            page.show_refused(refused)
+
+    def _on_obstacle(self, obstacle: Obstacle) -> None:
+        page = self.stack.current()
+        if page is not None:
+            page.show_obstacle(obstacle)
