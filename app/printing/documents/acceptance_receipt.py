@@ -1,0 +1,168 @@
+"""收件回执 where the national office decides later, 受理通知书 where this body is the authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain.matter import ReceiptTitle
+from app.domain.paper_values import AcceptanceReceiptValues, PartyLine
+from app.printing.closing import Pen, Signature
+from app.printing.form import Column, Entry, Form
+from app.printing.template import Template
+from app.printing.texts import day, joined, moment, or_dash, yuan
+
+_NAMED_HERE = 3
+"""applicants named in the form itself; more go to a list on a further page"""
+
+
+def lay_out(values: AcceptanceReceiptValues, template: Template, training: bool) -> Form:
+    receipt = values.title is ReceiptTitle.RECEIPT
+    notes = (template.statement("receipt_note"),) if receipt else ()
+    form = Form(values.head, template, template.titles[values.title.value], training=training, notes=notes)
+    if form.sheet.strip:
+        _short(form, values)
+    else:
+        _full(form, values)
+    return form
+
+
+def _short(form: Form, values: AcceptanceReceiptValues) -> None:
+    """The 80 mm receipt: who, what, until when, how many papers, where to ask."""
+    form.fields(
+        [
+            form.entry("case_number", values.case_number),
+            form.entry("applicant", _applicants(form, values), bold=True),
+            form.entry("matter", values.matter_name),
+            form.entry("subject", values.subject),
+            form.entry("received_at", moment(values.received_at)),
+            form.entry("due_on", day(values.due_on), bold=True),
+            form.entry("materials", _materials(form, values)),
+            form.entry("material_list", values.material_list_number),
+        ]
+    )
+    form.statement(form.template.statement("keep"))
+    form.close([], caption=form.template.statement("caption"))
+    if len(values.applicants) > _NAMED_HERE:
+        form.heading(form.template.label("annex"))
+        form.items(party.name for party in values.applicants)
+
+
+def _full(form: Form, values: AcceptanceReceiptValues) -> None:
+    label = form.template.label
+    form.heading(label("parties"))
+    form.fields(_parties(form, values))
+    form.heading(label("business"))
+    form.fields(_business(form, values))
+    form.heading(label("time"))
+    form.fields(_times(form, values))
+    form.heading(label("fees"))
+    form.fields(_fees(form, values))
+    form.statement(form.template.statement("keep"), indented=False)
+    _close(form, values)
+    if len(values.applicants) > _NAMED_HERE:
+        _annex(form, values.applicants)
+
+
+def _applicants(form: Form, values: AcceptanceReceiptValues) -> str:
+    names = [party.name for party in values.applicants]
+    if len(names) <= _NAMED_HERE:
+        return joined(names)
+    return form.template.statement("many_applicants", first=names[0], count=str(len(names)))
+
+
+def _parties(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
+    if len(values.applicants) > _NAMED_HERE:
+        yield form.entry("applicant", _applicants(form, values), wide=True, bold=True)
+    else:
+        for party in values.applicants:
+            yield form.entry("applicant", party.name, wide=True, bold=True)
+            yield form.entry("applicant_kind", party.kind)
+            yield form.entry("certificate", f"{party.certificate_kind} {party.certificate_number}")
+    yield form.entry("contact", values.contact_name)
+    yield form.entry("phone", values.contact_phone)
+    yield form.entry("agency", values.agency)
+    yield form.entry("agent", values.agent)
+    yield form.entry("power_of_attorney", values.power_of_attorney, wide=True)
+
+
+def _business(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
+    word = form.template.word
+    yield form.entry("matter", values.matter_name, wide=True, bold=True)
+    yield form.entry("subject", values.subject, wide=True)
+    yield form.entry("case_number", values.case_number)
+    yield form.entry("matter_code", values.matter_code)
+    yield form.entry("right_number", values.right_number)
+    yield form.entry("handling", word("handling", values.handling.value))
+    yield form.entry("situation", values.situation)
+    yield form.entry("manner", word("manner", values.manner.value))
+    yield form.entry("legal_basis", joined(values.legal_basis), wide=True)
+
+
+def _times(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
+    yield form.entry("applied_at", moment(values.applied_at))
+    yield form.entry("received_at", moment(values.received_at))
+    if values.title is ReceiptTitle.ACCEPTANCE_NOTICE:
+        yield form.entry("accepted_at", moment(values.accepted_at))
+    yield form.entry("due_on", day(values.due_on), bold=True)
+    yield form.entry("statutory_limit", values.statutory_limit, wide=True)
+    yield form.entry("promised_limit", values.promised_limit, wide=True)
+    yield form.entry("excluded_time", values.excluded_time, wide=True)
+
+
+def _fees(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
+    yield form.entry("charges", _charges(form, values), wide=True, prose=True)
+    yield form.entry("materials", _materials(form, values))
+    yield form.entry("material_list", values.material_list_number)
+    yield form.entry("result", values.result_name)
+    yield form.entry("delivery", form.template.word("delivery", values.delivery.value))
+
+
+def _charges(form: Form, values: AcceptanceReceiptValues) -> str:
+    statement = form.template.statement
+    if not values.charges:
+        return statement("no_charge")
+    lines = [
+        statement("charge_line", name=charge.name, amount=yuan(charge.amount_fen))
+        + (statement("charge_basis", basis=charge.basis) if charge.basis else "")
+        for charge in values.charges
+    ]
+    return "\n".join([*lines, statement("charge_total", total=yuan(values.charges_total_fen))])
+
+
+def _materials(form: Form, values: AcceptanceReceiptValues) -> str:
+    count, pages = str(values.material_count), str(values.material_pages)
+    return form.template.statement("materials", count=count, pages=pages)
+
+
+def _close(form: Form, values: AcceptanceReceiptValues) -> None:
+    receipt = values.title is ReceiptTitle.RECEIPT
+    label, statement = form.template.label, form.template.statement
+    authority = label("authority_receipt" if receipt else "authority_notice")
+    form.close(
+        [
+            Signature(label("signed_by"), or_dash(values.head.clerk_name)),
+            Signature(authority, or_dash(values.authority)),
+            Signature(statement("date"), day(values.head.made_at)),
+            Signature(label("signature")),
+            Signature(label("signed_at"), Pen.TIME),
+        ],
+        seal=statement("seal_receipt" if receipt else "seal_notice"),
+        caption=statement("caption"),
+    )
+
+
+def _annex(form: Form, applicants: Iterable[PartyLine]) -> None:
+    label = form.template.label
+    form.flow.turn_page()
+    form.heading(label("annex"))
+    columns = [
+        Column(title=label("number_in_list"), share=1, align="center"),
+        Column(title=label("applicant"), share=7),
+        Column(title=label("applicant_kind"), share=3),
+        Column(title=label("certificate"), share=5),
+    ]
+    rows = (
+        (str(n), party.name, party.kind, f"{party.certificate_kind} {party.certificate_number}")
+        for n, party in enumerate(applicants, 1)
+    )
+    form.table(columns, rows)

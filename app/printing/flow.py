@@ -1,0 +1,83 @@
+"""Pages that fill from top to bottom. Positions are in points, counted down from the upper edge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from app.printing import fonts, lines
+from app.printing.ink import Ink, Rule, Text
+from app.printing.sheet import Sheet
+
+BASELINE = 0.8
+"""where the letters stand in a line, as a part of its height"""
+
+
+class Flow:
+    """The inks of every page so far and the place of the next block."""
+
+    def __init__(self, sheet: Sheet, foot_height: float) -> None:
+        self.sheet = sheet
+        self.floor = sheet.height - sheet.bottom - foot_height
+        self.pages: list[list[Ink]] = [[]]
+        self.y = sheet.top
+        self.ceiling = sheet.top
+        """where the next page begins"""
+        self.page_turned: Callable[[], None] | None = None
+
+    @property
+    def room(self) -> float:
+        """height left on this page"""
+        return self.floor - self.y
+
+    @property
+    def page_room(self) -> float:
+        """height of an empty page that follows the first"""
+        return self.floor - self.ceiling
+
+    def draw(self, inks: Iterable[Ink]) -> None:
+        self.pages[-1].extend(inks)
+
+    def turn_page(self) -> None:
+        self.pages.append([])
+        self.y = self.ceiling
+        if self.page_turned is not None:
+            self.page_turned()
+
+    def keep(self, height: float) -> None:
+        """Begin a new page unless so much is free here. More than a page is not waited for."""
+        if self.room < height <= self.page_room:
+            self.turn_page()
+
+    def gap(self, height: float) -> None:
+        self.y += height
+
+    def text(
+        self,
+        text: str,
+        *,
+        size: float = 0,
+        bold: bool = False,
+        gray: float = 0.0,
+        align: str = "left",
+        indent: float = 0,
+        prose: bool = False,
+        leading: float = 0,
+    ) -> None:
+        """A paragraph over the whole measure. `indent` moves its left edge."""
+        sheet = self.sheet
+        size = size or sheet.body
+        step = leading or sheet.leading(size)
+        left, room = sheet.left + indent, sheet.measure - indent
+        for line in lines.wrap(text, room, size, bold, prose):
+            self.keep(step)
+            x = left + spare(align, room - fonts.width(line, size, bold))
+            self.draw([Text(x, self.y + step * BASELINE, size, line, bold, gray)])
+            self.y += step
+
+    def rule(self, width: float = 0.4, gray: float = 0.35, dashed: bool = False) -> None:
+        self.draw([Rule(self.sheet.left, self.y, self.sheet.right, self.y, width, gray, dashed)])
+
+
+def spare(align: str, room: float) -> float:
+    """How far a line with `room` left over moves to the right."""
+    return {"left": 0.0, "center": room / 2, "right": room}[align]

@@ -1,0 +1,166 @@
+"""Tables whose rows run on over pages: the header comes again, a row taller than a page is divided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.printing import fonts, lines
+from app.printing.flow import BASELINE, Flow, spare
+from app.printing.ink import Fill, Rule, Text
+
+_OUTER, _INNER = 0.9, 0.4
+_TALL = 0.6
+"""a row higher than this part of a page is divided instead of moved"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    text: str
+    span: int = 1
+    bold: bool = False
+    align: str = "left"
+    shaded: bool = False
+    prose: bool = False
+    gray: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A cell with its place and its lines."""
+
+    cell: Cell
+    x: float
+    width: float
+    lines: Sequence[str]
+
+
+class Table:
+    """Draws rows one after another. `widths` in points; `size` of the letters."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        widths: Sequence[float],
+        size: float,
+        *,
+        header: Sequence[Cell] = (),
+        plain: bool = False,
+    ) -> None:
+        self.flow = flow
+        self.widths = widths
+        self.size = size
+        self.step = flow.sheet.leading(size) * 0.93
+        self.pad = flow.sheet.pad
+        self.header = header
+        self.plain = plain
+        """only rules between rows: the strip has no room for a grid"""
+        self.top = flow.y
+
+    @property
+    def right(self) -> float:
+        return self.flow.sheet.left + sum(self.widths)
+
+    def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
+        self.begin()
+        for row in rows:
+            self.row(row)
+        self.end()
+
+    def begin(self) -> None:
+        lead = self._height(self._lay(self.header)) if self.header else 0
+        self.flow.keep(lead + self.step + 2 * self.pad)
+        self.top = self.flow.y
+        self._head()
+
+    def end(self) -> None:
+        """Close the frame around what stands on this page."""
+        flow, left = self.flow, self.flow.sheet.left
+        if flow.y <= self.top:
+            return
+        sides = [(left, self.top, left, flow.y), (self.right, self.top, self.right, flow.y)]
+        ends = [(left, self.top, self.right, self.top), (left, flow.y, self.right, flow.y)]
+        flow.draw(Rule(*edge, _OUTER, 0.0) for edge in ([] if self.plain else sides) + ends)
+
+    def row(self, cells: Sequence[Cell]) -> None:
+        laid = self._lay(cells)
+        height = self._height(laid)
+        if height <= self.flow.room:
+            self._place(laid, 0, None)
+            return
+        if height <= self.flow.page_room * _TALL:
+            self._turn()
+            self._place(laid, 0, None)
+            return
+        self._divide(laid)
+
+    def _divide(self, laid: Sequence[_Laid]) -> None:
+        total = max(len(each.lines) for each in laid)
+        start = 0
+        while start < total:
+            fits = int((self.flow.room - 2 * self.pad) / self.step)
+            if fits < min(2, total - start):
+                self._turn()
+                fits = max(int((self.flow.room - 2 * self.pad) / self.step), 1)
+            end = min(start + fits, total)
+            self._place(laid, start, end)
+            start = end
+            if start < total:
+                self._turn()
+
+    def _turn(self) -> None:
+        self.end()
+        self.flow.turn_page()
+        self.top = self.flow.y
+        self._head()
+
+    def _head(self) -> None:
+        if self.header:
+            self._place(self._lay(self.header), 0, None)
+
+    def _lay(self, cells: Sequence[Cell]) -> list[_Laid]:
+        laid, column, x = [], 0, self.flow.sheet.left
+        for cell in cells:
+            width = sum(self.widths[column : column + cell.span])
+            column += cell.span
+            room = width - 2 * self._side
+            wrapped = lines.wrap(cell.text, room, self.size, cell.bold, cell.prose)
+            laid.append(_Laid(cell, x, width, wrapped))
+            x += width
+        return laid
+
+    @property
+    def _side(self) -> float:
+        return 0.5 if self.plain else self.pad
+
+    def _height(self, laid: Sequence[_Laid]) -> float:
+        return max(len(each.lines) for each in laid) * self.step + 2 * self.pad
+
+    def _place(self, laid: Sequence[_Laid], start: int, end: int | None) -> None:
+        """Draw lines `start` to `end` of every cell; a whole row is centred in its height."""
+        shown = [each.lines[start:end] for each in laid]
+        height = max(len(part) for part in shown) * self.step + 2 * self.pad
+        flow, top = self.flow, self.flow.y
+        for each, part in zip(laid, shown, strict=True):
+            cell = each.cell
+            if cell.shaded and not self.plain:
+                flow.draw([Fill(each.x, top, each.width, height)])
+            loose = 0.0 if self.plain or end is not None else height - 2 * self.pad - len(part) * self.step
+            self._write(each, part, top + self.pad + loose / 2)
+        self._rules(laid, top, height)
+        flow.y += height
+
+    def _write(self, laid: _Laid, part: Sequence[str], y: float) -> None:
+        cell = laid.cell
+        room = laid.width - 2 * self._side
+        for line in part:
+            x = laid.x + self._side + spare(cell.align, room - fonts.width(line, self.size, cell.bold))
+            self.flow.draw([Text(x, y + self.step * BASELINE, self.size, line, cell.bold, cell.gray)])
+            y += self.step
+
+    def _rules(self, laid: Sequence[_Laid], top: float, height: float) -> None:
+        flow, left = self.flow, self.flow.sheet.left
+        if top > self.top:
+            flow.draw([Rule(left, top, self.right, top, _INNER, dashed=self.plain)])
+        if not self.plain:
+            flow.draw(Rule(each.x, top, each.x, top + height, _INNER) for each in laid[1:])
