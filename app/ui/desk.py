@@ -6,48 +6,16 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.domain.refusals import Refused
 from app.domain.staff import Actor, Station
+from app.sync.status import SyncStatus
 
 if TYPE_CHECKING:
     from app.rulebook import Rulebook
 
 T = TypeVar("T")
-
-
-class Line(StrEnum):
-    """What is known about the line to the province; first of the three facts of the sync state."""
-
-    UNKNOWN = "unknown"
-    """not tried yet since the start"""
-    ONLINE = "online"
-    OFFLINE = "offline"
-    NO_PROVINCE = "no_province"
-    """this desk was never enrolled: everything stays here until it is"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncStatus:
-    """Three facts kept apart: the line, the queue, the last confirmed success. Times ISO 8601 with offset."""
-
-    line: Line = Line.UNKNOWN
-    reason: str = ""
-    """code of `Trouble` or of the province's problem while the line is down"""
-    offline_since: str = ""
-    waiting: int = 0
-    """ops not yet confirmed by the province"""
-    sending: int = 0
-    """how many of them are under way now"""
-    oldest_waiting_at: str = ""
-    needs_you: int = 0
-    """refused by the province or in conflict: a person must look"""
-    delivered_at: str = ""
-    """last confirmed success; empty if there was none yet"""
-    next_try_at: str = ""
-    files_waiting: int = 0
 
 
 class Clock(Protocol):
@@ -62,13 +30,6 @@ class Settings(Protocol):
     def get(self, name: str, default: Any = None) -> Any: ...
 
     def put(self, name: str, value: object) -> None: ...
-
-
-class Signed(Protocol):
-    """What signing in answers."""
-
-    @property
-    def actor(self) -> Actor: ...
 
 
 class Printing(Protocol):

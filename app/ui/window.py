@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from app.domain.obstacles import Obstacle
 from app.domain.refusals import Refused
 from app.domain.staff import Actor
-from app.ui.desk import Desk, SyncStatus
+from app.sync.status import SyncStatus
+from app.ui.desk import Desk
 from app.ui.frame.deeds import FrameDeeds
 from app.ui.frame.header import TrainingStrip
 from app.ui.frame.inside import Inside
@@ -148,7 +149,7 @@ class Window(QWidget):
     def _connect(self) -> None:
         inside = self.inside
         inside.nav.chosen.connect(self.go)
-        inside.header.search_wanted.connect(self.deeds.open_palette)
+        inside.header.search_wanted.connect(partial(self.deeds.do, "frame.palette"))
         inside.header.sync_wanted.connect(partial(self.go, "sync"))
         inside.bar.triggered.connect(self.deeds.do)
         self.keys.triggered.connect(self.deeds.do)

@@ -69,8 +69,9 @@ class FrameDeeds:
             if action.on_bar and page.binds(action.id)
         ]
 
-    def open_palette(self) -> None:
-        self._window.palette_box.ask(self.entries())
+    def open_palette(self, text: str = "") -> None:
+        """The palette, perhaps with a text that was scanned or typed elsewhere."""
+        self._window.palette_box.ask(self.entries(), text)
 
     def entries(self) -> list[Entry]:
         """The deeds of the page in front, then pages, then the frame's."""
@@ -116,7 +117,7 @@ class FrameDeeds:
 
     def may_close(self) -> bool:
         """Closing with undelivered work says so once and keeps it; the second time it closes."""
-        waiting = self._window.desk.sync_status().waiting
+        waiting = self._window.desk.sync_status().queue.unsent
         if not waiting or "closing" in self._window.inside.banners.names():
             return True
         self._window.banner(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.staff import Actor, Station
-from app.ui.desk import SyncStatus
+from app.sync.status import SyncStatus
 from app.ui.sync_words import chip
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from app.ui.desk import SyncStatus
+from app.sync.status import SyncStatus
 from app.ui.frame.header import Header
 from app.ui.sync_words import BANNER_MINUTES, RED_MINUTES
 from app.ui.times import age, minutes_since
@@ -21,7 +21,7 @@ class Banners(Protocol):
 def tell_sync(window: Banners, header: Header, status: SyncStatus, now: datetime) -> None:
     """Over two hours old: a banner. Over a day: the lead must be told, and the banner says how."""
     header.show_sync(status, now)
-    minutes = minutes_since(status.oldest_waiting_at, now) if status.waiting else 0
+    minutes = minutes_since(status.queue.oldest_at, now) if status.queue.unsent else 0
     if minutes >= RED_MINUTES:
         window.banner(
             "undelivered",
@@ -29,14 +29,14 @@ def tell_sync(window: Banners, header: Header, status: SyncStatus, now: datetime
             _(
                 "The oldest undelivered record has waited {age}. Tell the lead; "
                 "it can also leave by a signed file (Ctrl+9, export)"
-            ).format(age=age(status.oldest_waiting_at, now)),
+            ).format(age=age(status.queue.oldest_at, now)),
         )
     elif minutes >= BANNER_MINUTES:
         window.banner(
             "undelivered",
             "warn",
             _("{count} not delivered, the oldest for {age}. Saved here; work can go on").format(
-                count=status.waiting, age=age(status.oldest_waiting_at, now)
+                count=status.queue.unsent, age=age(status.queue.oldest_at, now)
             ),
         )
     else:

@@ -1,0 +1,101 @@
+"""The application object with everything that holds for every window, and the start of the desk's window."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.ui.bugs import install_hooks, report_bug, show_bugs_with
+from app.ui.desk import Desk
+from app.ui.frame.idle import IdleWatch
+from app.ui.frame.scans import Scans, ours
+from app.ui.language import speak
+from app.ui.start_up import log_qt_messages, settle_environment
+from app.ui.theme import fonts
+from app.ui.theme.look import look
+from app.ui.widgets.guards import EnterNext, Guards, PlainGuard, WheelGuard
+from app.ui.widgets.scanner import ScannerFilter
+from app.ui.window import Window
+from app.words.catalogue import _
+
+IDLE_MINUTES = 5
+SCAN_GAP_MS = 50
+
+
+class _Bugs(QObject):
+    """Brings a mistake from any thread to the UI thread."""
+
+    happened = Signal(object)
+
+
+class Application:
+    """Keeps alive what Qt does not own. One for each process."""
+
+    def __init__(self, arguments: Sequence[str] = ("onewindow",), *, real: bool = True) -> None:
+        """`real=False`: inside a test, where hooks and messages belong to the test."""
+        settle_environment(os.environ)
+        existing = QApplication.instance()
+        self.qt = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
+        self.qt.setStyle("Fusion")
+        self.qt.setApplicationName("OneWindow")
+        self.qt.setQuitOnLastWindowClosed(True)
+        fonts.load_text_faces()
+        self.idle = IdleWatch()
+        self.scanner = ScannerFilter(ours)
+        self.guards = Guards((self.idle, self.scanner, EnterNext(), WheelGuard(), PlainGuard()))
+        self.qt.installEventFilter(self.guards)
+        self._bugs = _Bugs()
+        self._bugs.happened.connect(report_bug, Qt.ConnectionType.QueuedConnection)
+        if real:
+            log_qt_messages()
+            install_hooks(self._bugs.happened.emit)
+            show_bugs_with(self._show_bug)
+        self.window: Window | None = None
+
+    def open(self, desk: Desk, *, at_once: bool = False) -> Window:
+        """Build and show the window in the looks of the settings; the rest follows after the first paint."""
+        settings = desk.settings
+        speak(settings.get("language", "zh"))
+        look().choose(
+            theme=settings.get("theme", "light"),
+            density=settings.get("density", "standard"),
+            zoom=int(settings.get("zoom", 100)),
+        )
+        look().train(desk.training)
+        look().apply()
+        self.scanner.gap_ms = int(settings.get("scanner_gap_ms", SCAN_GAP_MS))
+        window = Window(desk, at_once=at_once)
+        scans = Scans(window)
+        self.scanner.scanned.connect(scans.take)
+        self.idle.idle.connect(window.lock)
+        self.idle.wait(float(settings.get("idle_lock_minutes", IDLE_MINUTES)))
+        window.resize(1366, 768)
+        window.show()
+        self.window = window
+        QTimer.singleShot(0, window, self._after_first_paint)
+        return window
+
+    def run(self) -> int:
+        """The event loop, until the window is closed."""
+        return self.qt.exec()
+
+    def _after_first_paint(self) -> None:
+        """The large face for rare names; if names in use cannot be drawn the desk says so."""
+        if self.window is None:
+            return
+        fonts.load_rare_face()
+        missing = fonts.missing_probes(self.window.font())
+        if missing:
+            self.window.banner(
+                "fonts",
+                "warn",
+                _("This computer cannot show some rare characters: {characters}").format(characters=missing),
+            )
+
+    def _show_bug(self, code: str, report: str) -> None:
+        from app.ui.bug_dialog import BugDialog
+
+        BugDialog(code, report, self.window).exec()
