@@ -81,8 +81,8 @@ def parse(text: str) -> Numbered | Refused:
         if not (character.isascii() and character.isdigit()):
             return Refused.because(No.BAD_CHARACTER, position=position, found=character)
     if len(number) != LENGTH:
-        facts = {"expected": LENGTH, "length": len(number), "missing": LENGTH - len(number)}
-        return Refused.because(No.WRONG_LENGTH, **facts)
+        length = len(number)
+        return Refused.because(No.WRONG_LENGTH, expected=LENGTH, length=length, missing=LENGTH - length)
     if not _damm().is_valid(number):
         return Refused.because(No.CHECK_DIGIT, position=LENGTH, length=LENGTH)
     return _taken_apart(number)

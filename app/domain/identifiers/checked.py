@@ -56,16 +56,19 @@ def fit(text: str, forms: Sequence[str]) -> tuple[Refusal, ...]:
     """Empty when the text has one of the forms; else the first wrong character, or the wrong length."""
     if not text:
         return (Refusal(No.REQUIRED),)
-    depth, form = max(((_depth(text, form), form) for form in forms), key=lambda pair: _rank(text, *pair))
+    depths = [(_depth(text, form), form) for form in forms]
+    depth, form = max(depths, key=lambda pair: _rank(text, *pair))
     if depth < min(len(text), len(form)):
-        return (bad_character(text, depth + 1, _expected(form[depth])),)
+        wanted = dict.fromkeys(other[depth] for reached, other in depths if reached == depth < len(other))
+        return (bad_character(text, depth + 1, ", ".join(_SHOWN.get(one, one) for one in wanted)),)
     if len(text) != len(form):
         return (wrong_length(text, len(form)),)
     return ()
 
 
 def _rank(text: str, depth: int, form: str) -> tuple[int, bool, int]:
-    return depth, len(text) == len(form), -abs(len(text) - len(form))
+    """The longest fit; among equals a form that is full, then the nearest length."""
+    return depth, depth == len(form), -abs(len(text) - len(form))
 
 
 def _depth(text: str, form: str) -> int:
@@ -75,10 +78,7 @@ def _depth(text: str, form: str) -> int:
     return min(len(text), len(form))
 
 
-def _expected(wanted: str) -> str:
-    return {"9": "0-9", "A": "A-Z", "a": "A-Z", "*": "0-9, A-Z", "x": "0-9, X", "m": "3-9"}.get(
-        wanted, wanted
-    )
+_SHOWN = {"9": "0-9", "A": "A-Z", "a": "A-Z", "*": "0-9, A-Z", "x": "0-9, X", "m": "3-9"}
 
 
 def bad_character(

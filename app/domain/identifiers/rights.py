@@ -30,13 +30,15 @@ def patent(text: str, today: date) -> Finding:
     problems = _characters(plain, length, kind_at)
     if len(plain) != length:
         problems.append(_length(plain, length))
-    elif not problems and check_digits.patent(plain[:-1]) != plain[-1]:
-        problems.append(wrong_check(plain, check_digits.patent(plain[:-1])))
     if problems:
         return Finding(plain, tuple(problems))
+    shown = f"{plain[:-1]}.{plain[-1]}"
+    expected = check_digits.patent(plain[:-1])
+    if expected != plain[-1]:
+        return Finding(shown, (wrong_check(plain, expected),))
     year = _year(plain, old)
     return Finding(
-        f"{plain[:-1]}.{plain[-1]}",
+        shown,
         _year_problems(year, old, today),
         {
             "ip_kind": _PATENT_KINDS[plain[kind_at]],
