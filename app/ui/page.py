@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +32,10 @@ class Frame(Protocol):
 
     def say(self, text: str, undo: str = "", on_undo: Callable[[], None] | None = None) -> None:
         """A toast: good news or a take-back. Never for errors."""
+        ...
+
+    def said(self) -> Sequence[str]:
+        """What the toasts of this sign-in said, newest last."""
         ...
 
     def banner(

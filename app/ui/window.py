@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -67,6 +67,9 @@ class Window(QWidget):
 
     def say(self, text: str, undo: str = "", on_undo: Callable[[], None] | None = None) -> None:
         self.inside.toasts.say(text, undo, on_undo)
+
+    def said(self) -> Sequence[str]:
+        return tuple(self.inside.toasts.log)
 
     def banner(
         self, name: str, kind: str, text: str, deed: str = "", on_deed: Callable[[], None] | None = None

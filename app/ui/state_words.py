@@ -1,0 +1,75 @@
+"""States of records in words, with the tone they are shown in. One word for one state on every page."""
+
+from __future__ import annotations
+
+from app.domain.case import CaseStatus
+from app.domain.paper import PaperKind, PrintState
+from app.domain.payment import PaymentStatus
+from app.words.catalogue import _
+from app.words.refusals import N_
+
+_CASE: dict[CaseStatus, tuple[str, str]] = {
+    CaseStatus.PENDING_CHECK: (N_("Waits for second check"), "warn"),
+    CaseStatus.ACCEPTED: (N_("Accepted"), "ok"),
+    CaseStatus.CORRECTION: (N_("Correction open"), "warn"),
+    CaseStatus.REFUSED: (N_("Refused"), "text2"),
+    CaseStatus.TRANSFERRED: (N_("Transferred"), "text2"),
+    CaseStatus.ADVISED: (N_("Advised"), "text2"),
+    CaseStatus.VOIDED: (N_("Voided"), "text2"),
+}
+_PAYMENT: dict[PaymentStatus, tuple[str, str]] = {
+    PaymentStatus.PENDING: (N_("To be confirmed"), "warn"),
+    PaymentStatus.CONFIRMED: (N_("Confirmed"), "ok"),
+    PaymentStatus.VOIDED: (N_("Voided"), "text2"),
+    PaymentStatus.REFUNDED: (N_("Refunded"), "text2"),
+}
+_PRINT: dict[PrintState, tuple[str, str]] = {
+    PrintState.OWED: (N_("Owed"), "warn"),
+    PrintState.SENT: (N_("Sent to the printer"), "text2"),
+    PrintState.PRINTED: (N_("Printed"), "ok"),
+    PrintState.SAVED: (N_("Saved as PDF"), "ok"),
+    PrintState.FAILED: (N_("Not printed"), "err"),
+}
+_DELIVERY: dict[str, tuple[str, str]] = {
+    "saved": (N_("Saved here"), "text2"),
+    "sending": (N_("Sending"), "text2"),
+    "delivered": (N_("Delivered"), "ok"),
+    "needs_you": (N_("Needs you"), "err"),
+}
+_PAPER: dict[PaperKind, str] = {
+    PaperKind.ACCEPTANCE_RECEIPT: N_("Acceptance receipt"),
+    PaperKind.MATERIAL_LIST: N_("List of papers received"),
+    PaperKind.CORRECTION_NOTICE: N_("One-time correction notice"),
+    PaperKind.REFUSAL_NOTICE: N_("Notice of refusal"),
+    PaperKind.PAYMENT_RECORD: N_("Payment record slip"),
+    PaperKind.EVALUATION_SLIP: N_("Evaluation slip"),
+    PaperKind.REVIEW_SLIP: N_("Second-check slip"),
+    PaperKind.CONSULTATION_SLIP: N_("Consultation slip"),
+    PaperKind.INQUIRY_RESULT: N_("Inquiry result slip"),
+}
+
+
+def case_status(status: str) -> tuple[str, str]:
+    """Words and tone (a token's name) of a case's status."""
+    words, tone = _CASE[CaseStatus(status)]
+    return _(words), tone
+
+
+def payment_status(status: str) -> tuple[str, str]:
+    words, tone = _PAYMENT[PaymentStatus(status)]
+    return _(words), tone
+
+
+def print_state(state: str) -> tuple[str, str]:
+    words, tone = _PRINT[PrintState(state)]
+    return _(words), tone
+
+
+def delivery(word: str) -> tuple[str, str]:
+    """`saved`, `sending`, `delivered` or `needs_you`. "Delivered" stands only where a receipt was given."""
+    words, tone = _DELIVERY[word]
+    return _(words), tone
+
+
+def paper_kind(kind: str) -> str:
+    return _(_PAPER[PaperKind(kind)])
