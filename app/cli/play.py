@@ -1,4 +1,4 @@
-"""Play a scenario of the product through the real window and keep its papers and pictures; `demo` for make run."""
+"""Play a scenario of the product through the real window and keep its papers and pictures."""
 
 from __future__ import annotations
 

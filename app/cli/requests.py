@@ -48,9 +48,7 @@ def _text(file: str | None) -> str:
         else:
             raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as why:
-        raise Obstacle(
-            Trouble.FILE_UNREADABLE, file=Path(file or "-").name, why=why.strerror or ""
-        ) from why
+        raise Obstacle(Trouble.FILE_UNREADABLE, file=Path(file or "-").name, why=why.strerror or "") from why
     if len(raw) > MAX_BYTES:
         raise Obstacle(Trouble.FILE_UNREADABLE, file=Path(file or "-").name, why="larger than 32 MiB")
     try:
@@ -65,9 +63,7 @@ def _lines(text: str) -> Iterator[object]:
             try:
                 yield json.loads(line)
             except json.JSONDecodeError as why:
-                yield Refused.because(
-                    No.BAD_REQUEST, f"line {number}", why=f"{why.msg}, column {why.colno}"
-                )
+                yield Refused.because(No.BAD_REQUEST, f"line {number}", why=f"{why.msg}, column {why.colno}")
 
 
 def parse(raw: object, kind: type[T]) -> T | Refused:
@@ -84,7 +80,7 @@ def parse(raw: object, kind: type[T]) -> T | Refused:
     except msgspec.ValidationError as why:
         told = str(why)
         where = told.rsplit("at `", 1)[1].rstrip("`").removeprefix("$").lstrip(".") if "at `" in told else ""
-        return Refused.because(No.BAD_REQUEST, where, why=told.split(" - at")[0])
+        return Refused.because(No.BAD_REQUEST, where, why=told.split(" - at", maxsplit=1)[0])
 
 
 def _strangers(value: object, kind: Any, path: str) -> Iterator[str]:

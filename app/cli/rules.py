@@ -85,9 +85,7 @@ def _amount(rules: Rulebook, today: date, request: Amount) -> object:
     return fen if isinstance(fen, Refused) else {"fen": fen, "capitals": money.capitals(fen)}
 
 
-def _verb(
-    name: str, kind: type[T], deed: Callable[[Rulebook, date, T], object], words: str
-) -> click.Command:
+def _verb(name: str, kind: type[T], deed: Callable[[Rulebook, date, T], object], words: str) -> click.Command:
     @click.command(name, help=words)
     @click.option("--file", default=None, help="requests as JSON; default: standard input")
     @click.option("--schema", "show_schema", is_flag=True, help="print the JSON Schema of the request")

@@ -21,7 +21,7 @@ from app.words import obstacles, refusals
 T = TypeVar("T")
 
 DONE, BUG, REFUSED, OBSTACLE = 0, 1, 3, 4
-SECRET = "ONEWINDOW_SECRET"  # noqa: S105 - the name of the variable, not a secret
+SECRET = "ONEWINDOW_SECRET"
 
 
 class Answers:
@@ -47,6 +47,10 @@ class Answers:
             "facts": obstacle.facts,
         }
         _line({"ok": False, "obstacle": told})
+
+    def line(self, told: Mapping[str, object]) -> None:
+        """One line as it is: exports."""
+        _line(told)
 
     def give(self, result: object) -> None:
         if isinstance(result, Refused):
@@ -102,10 +106,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def desk_options(function: F) -> F:
-    """`--profile DIR`, `--staff NUMBER`, `--file F`, `--schema`: the same on every verb that works on a desk."""
+    """`--profile`, `--staff`, `--file`, `--schema`: the same on every verb that works on a desk."""
     for option in (
         click.option("--schema", "show_schema", is_flag=True, help="print the JSON Schema of the request"),
-        click.option("--file", "file", type=str, default=None, help="requests as JSON; default: standard input"),
+        click.option(
+            "--file", "file", type=str, default=None, help="requests as JSON; default: standard input"
+        ),
         click.option("--staff", default="", help=f"staff number; the secret comes from {SECRET} or a prompt"),
         click.option("--profile", type=click.Path(path_type=Path), default=None, help="folder of the desk"),
     ):

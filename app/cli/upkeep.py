@@ -11,14 +11,11 @@ from app.domain.refusals import Refused
 from app.domain.staff import Role
 from app.profile import default_folder
 from app.usecases.add_staff import AddStaff, add_staff
-from app.usecases.export import export_ops, export_records
+from app.usecases.export import export_everything
 from app.usecases.verify_journal import verify_journal
 
-_profile = click.option(
-    "--profile", type=click.Path(path_type=Path), default=None, help="folder of the desk"
-)
+_profile = click.option("--profile", type=click.Path(path_type=Path), default=None, help="folder of the desk")
 _staff = click.option("--staff", default="", help="staff number; the secret comes from ONEWINDOW_SECRET")
-PAGE = 500
 
 
 @click.command("trial", help="open a stand-alone trial desk: embedded province, invented people, real rules")
@@ -72,20 +69,10 @@ def sync(profile: Path | None, staff: str, once: bool) -> None:
 @_staff
 def export(profile: Path | None, staff: str) -> None:
     with answering() as answers, open_desk(answers, profile, staff) as desk:
-        if not desk:
-            return
-        for deed in (export_records, export_ops):
-            after: str | int = "" if deed is export_records else 0
-            while True:
-                page = desk.call(deed, after, PAGE).result()
-                if isinstance(page, Refused):
-                    answers.refused(page)
-                    return
-                for line in page.lines:
-                    answers.done(line)
-                if page.after is None:
-                    break
-                after = page.after
+        if desk:
+            told = desk.call(export_everything, answers.line).result()
+            if isinstance(told, Refused):
+                answers.refused(told)
 
 
 @click.command("verify", help="check the hash chain of the journal and every body in it")

@@ -23,7 +23,7 @@ from app.usecases.review_case import ReviewCase, review_case
 from app.usecases.supplement_case import SupplementCase, supplement_case
 from app.usecases.void_payment import VoidPayment, void_payment
 
-SECOND_SECRET = "ONEWINDOW_SECOND_SECRET"  # noqa: S105 - the name of the variable
+SECOND_SECRET = "ONEWINDOW_SECOND_SECRET"
 
 
 class DeskOptions(TypedDict):

@@ -40,9 +40,7 @@ class Rated:
 
 
 def evaluate_visit(tx: Tx, desk: Desk, actor: Actor, request: EvaluateVisit) -> Rated | Refused:
-    if request.channel is EvaluationChannel.PAPER and (
-        no := barred(actor, Permission.KEY_IN_EVALUATION)
-    ):
+    if request.channel is EvaluationChannel.PAPER and (no := barred(actor, Permission.KEY_IN_EVALUATION)):
         return no
     case = cases.load(tx, request.case_id) if request.case_id else None
     if request.case_id and case is None:
@@ -52,9 +50,7 @@ def evaluate_visit(tx: Tx, desk: Desk, actor: Actor, request: EvaluateVisit) -> 
         return Refused.because(No.NO_SUCH_RECORD, "visit_id", found=request.visit_id)
     if evaluations.given(tx, visit.id, request.case_id, request.stage):
         return Refused.because(No.ALREADY_RATED)
-    found = evaluating.check(
-        request.grade, request.options, request.text, desk.rules.evaluation_options
-    )
+    found = evaluating.check(request.grade, request.options, request.text, desk.rules.evaluation_options)
     if found:
         return Refused(found)
     number = next_number(tx, desk, actor, numbering.NumberKind.EVALUATION)

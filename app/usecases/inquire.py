@@ -147,9 +147,7 @@ def _hit(tx: Tx, stem: Stem, record_id: str) -> Hit | None:
             return None
 
 
-def _slip(
-    tx: Tx, desk: Desk, actor: Actor, inquiry: Inquiry, text: str, hits: tuple[Hit, ...]
-) -> Paper:
+def _slip(tx: Tx, desk: Desk, actor: Actor, inquiry: Inquiry, text: str, hits: tuple[Hit, ...]) -> Paper:
     values = InquiryResultValues(
         head=head(desk, actor, number=inquiry.number),
         scope="本机登记的受理、缴费和咨询记录",

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from app.contract.kinds import Kind, Stem
 from app.contract.wire import Op
-from app.domain.case import Case
-from app.domain.consultation import Consultation, Inquiry
-from app.domain.evaluation import Evaluation
-from app.domain.paper import Paper
-from app.domain.payment import Payment
 from app.domain.staff import Actor
-from app.domain.visit import Visit
 from app.usecases.desk import Desk
-from localdb import (
-    cases,
-    consultations,
-    evaluations,
-    groups,
-    inquiries,
-    journal,
-    papers,
-    payments,
-    search,
-    visits,
-)
+from localdb import cases, consultations, evaluations, groups, inquiries, journal, papers, payments, visits
 from localdb.connection import Tx
-
-Record: TypeAlias = Visit | Case | Payment | Consultation | Inquiry | Evaluation | Paper
+from localdb.groups import Record
 
 _SAVE: Mapping[Stem, Callable[[Tx, Any], None]] = {
     Stem.VISITS: visits.save,
@@ -50,16 +32,10 @@ def enter(
     Nothing changed: nothing is written and None comes back.
     """
     stem = kind.stem
-    wanted = groups.split(stem, record)
-    if before is not None:
-        known = groups.split(stem, before)
-        wanted = {name: value for name, value in wanted.items() if known.get(name) != value}
-        if not wanted:
-            return None
+    wanted = groups.split(stem, record) if before is None else groups.changed(stem, before, record)
+    if not wanted:
+        return None
     _SAVE[stem](tx, record)
-    words = _searchable(record)
-    if words:
-        search.index(tx, stem, record.id, words)
     return journal.append(
         tx,
         kind=kind,
@@ -69,35 +45,3 @@ def enter(
         captured_at=desk.stamp(),
         mono_ms=desk.clock.mono_ms(),
     )
-
-
-def _searchable(record: Record) -> tuple[str, ...]:
-    """What one box finds a record by. Ratings and inquiries are not found by their text."""
-    match record:
-        case Case():
-            return tuple(
-                filter(
-                    None,
-                    (
-                        record.number,
-                        record.applicant_name,
-                        record.title,
-                        record.right_number,
-                        record.contact_phone,
-                        *(notice.number for notice in record.notices),
-                    ),
-                )
-            )
-        case Payment():
-            rights = (line.right_number for line in record.lines)
-            return tuple(
-                filter(None, (record.number, record.payer_name, record.bill_title, record.reference, *rights))
-            )
-        case Consultation():
-            return tuple(filter(None, (record.number, record.person, record.question, record.phone)))
-        case Visit():
-            return tuple(filter(None, (record.visitor_name, record.organisation, record.phone)))
-        case Paper():
-            return (record.number,)
-        case _:
-            return ()

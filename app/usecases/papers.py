@@ -111,9 +111,7 @@ def make_payment_record(
 def make_consultation_slip(tx: Tx, desk: Desk, actor: Actor, consultation: Consultation) -> Paper:
     top = head(desk, actor, number=consultation.number)
     values = contents.consultation_slip(top, desk.rules, consultation)
-    return _enter(
-        tx, desk, actor, PaperKind.CONSULTATION_SLIP, consultation.id, consultation.number, values
-    )
+    return _enter(tx, desk, actor, PaperKind.CONSULTATION_SLIP, consultation.id, consultation.number, values)
 
 
 def make_inquiry_result(

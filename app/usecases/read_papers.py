@@ -9,6 +9,8 @@ from app.domain.staff import Actor
 from app.usecases.desk import Desk
 from localdb import papers
 from localdb.connection import Tx
+from localdb.paging import Filter
+from localdb.papers import PaperRow
 
 
 def find_paper(tx: Tx, desk: Desk, actor: Actor, paper_id: str, number: str) -> Paper | Refused:
@@ -21,14 +23,16 @@ def find_paper(tx: Tx, desk: Desk, actor: Actor, paper_id: str, number: str) -> 
 
 def papers_about(tx: Tx, desk: Desk, actor: Actor, record_id: str) -> tuple[Paper, ...]:
     """Every paper of a case, payment or visit, oldest first."""
-    return papers.about(tx, record_id)
+    return tuple(papers.of_record(tx, record_id))
 
 
-def owed_papers(tx: Tx, desk: Desk, actor: Actor) -> tuple[Paper, ...]:
+def owed_papers(tx: Tx, desk: Desk, actor: Actor) -> tuple[PaperRow, ...]:
     """欠打印: made and not yet on paper."""
     return tuple(papers.owed(tx))
 
 
-def paper_history(tx: Tx, desk: Desk, actor: Actor, limit: int = 100) -> tuple[Paper, ...]:
-    """The newest papers of this desk, for reprinting."""
-    return papers.newest(tx, limit)
+def paper_history(
+    tx: Tx, desk: Desk, actor: Actor, wanted: Filter | None = None, after: str | None = None, limit: int = 50
+) -> tuple[PaperRow, ...]:
+    """The newest papers of this desk, for reprinting; `after` is the id of the last row seen."""
+    return tuple(papers.page(tx, wanted, after, limit))

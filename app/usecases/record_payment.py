@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.contract.kinds import Kind
 from app.domain import identifiers, money, numbering
 from app.domain.fees import Quote
-from app.domain.paper import Paper
+from app.domain.paper import Paper, PaperKind
 from app.domain.payment import Channel, Payment, PaymentKind, PaymentLine, PaymentStatus
 from app.domain.pricing import QuoteRequest
 from app.domain.refusals import No, Refusal, Refused, errors
@@ -122,7 +122,7 @@ def record_payment(tx: Tx, desk: Desk, actor: Actor, request: RecordPayment) -> 
         return no
     known = payments.load(tx, request.id) if request.id else None
     if known:
-        return Paid(payment=known, papers=papers.about(tx, known.id), repeated=True)
+        return Paid(payment=known, papers=tuple(papers.of_record(tx, known.id)), repeated=True)
     priced = price_lines(desk, request.lines)
     found = (*errors(priced.refusals), *_check(desk, request, priced))
     if found:
@@ -139,10 +139,15 @@ def record_payment(tx: Tx, desk: Desk, actor: Actor, request: RecordPayment) -> 
     payment = _payment(desk, actor, request, priced, number, visit.id)
     enter(tx, desk, actor, Kind.PAYMENT_RECORD, payment)
     made = (make_payment_record(tx, desk, actor, payment, case),)
-    if not papers.slip_of_visit(tx, visit.id, case.id if case else ""):
+    if not _has_slip(tx, case.id if case else visit.id):
         made = (*made, make_evaluation_slip(tx, desk, actor, visit, case, payment))
     drafts.discard(tx, payment.id)
     return Paid(payment=payment, papers=made)
+
+
+def _has_slip(tx: Tx, record_id: str) -> bool:
+    """One rating a visit: one slip."""
+    return any(paper.kind is PaperKind.EVALUATION_SLIP for paper in papers.of_record(tx, record_id))
 
 
 def _check(desk: Desk, request: RecordPayment, priced: Priced) -> tuple[Refusal, ...]:

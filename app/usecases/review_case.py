@@ -47,7 +47,9 @@ def review_case(tx: Tx, desk: Desk, reviewer: Actor, request: ReviewCase) -> Fil
         at=desk.stamp(),
         return_reason=request.return_reason.strip() or None,
     )
-    status = acceptance.status_after(case.decision, second_check=False) if request.agreed else CaseStatus.RETURNED
+    status = (
+        acceptance.status_after(case.decision, second_check=False) if request.agreed else CaseStatus.RETURNED
+    )
     checked = replace(case, review=opinion, status=status)
     enter(tx, desk, reviewer, Kind.CASE_REVIEW, checked, before=case)
     made = make_case_papers(tx, desk, reviewer, checked, (PaperKind.REVIEW_SLIP,))

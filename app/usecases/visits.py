@@ -65,4 +65,4 @@ def visit_of(tx: Tx, desk: Desk, actor: Actor, visit_id: str, person: OpenVisit 
     if not visit_id:
         return open_visit(tx, desk, actor, person or OpenVisit())
     visit = visits.load(tx, visit_id)
-    return visit if visit else Refused.because(No.NO_SUCH_RECORD, "visit_id", found=visit_id)
+    return visit or Refused.because(No.NO_SUCH_RECORD, "visit_id", found=visit_id)

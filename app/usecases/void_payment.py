@@ -45,9 +45,7 @@ def void_payment(tx: Tx, desk: Desk, actor: Actor, second: Actor, request: VoidP
     if isinstance(number, Refused):
         return number
     answer = _answer(desk, actor, second, original, request, number)
-    after = replace(
-        original, status=PaymentStatus.REFUNDED if request.refund else PaymentStatus.VOIDED
-    )
+    after = replace(original, status=PaymentStatus.REFUNDED if request.refund else PaymentStatus.VOIDED)
     kind = Kind.PAYMENT_REFUND if request.refund else Kind.PAYMENT_VOID
     enter(tx, desk, actor, kind, answer)
     enter(tx, desk, actor, kind, after, before=original)

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.case import Draft
-from app.domain.paper import Paper
+from app.domain.case import CaseStatus, Draft
 from app.domain.staff import Actor
 from app.usecases.desk import Desk
 from localdb import cases, drafts, papers, payments, sync_state
+from localdb.cases import CaseRow
 from localdb.connection import Tx
+from localdb.paging import Filter
+from localdb.papers import PaperRow
 
 LIST = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """One line of the clerk's list."""
-
-    stem: str
-    record_id: str
-    number: str
-    title: str
-    who: str
-    matter: str
-    status: str
-    due_on: str
-    delivery: str
+WAITING = (CaseStatus.PENDING_CHECK, CaseStatus.RETURNED, CaseStatus.CORRECTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +27,12 @@ class Workbench:
     undelivered: int
     oldest_undelivered: str
     needs_you: int
-    owed_papers: tuple[Paper, ...]
-    taken_today: int
+    owed_papers: tuple[PaperRow, ...]
+    filed_today: int
     paid_today_fen: int
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[CaseRow, ...]
+    """open cases: a second check, a correction or a returned check is due"""
+    newest: tuple[CaseRow, ...]
 
 
 def read_workbench(tx: Tx, desk: Desk, actor: Actor) -> Workbench:
@@ -53,28 +43,15 @@ def read_workbench(tx: Tx, desk: Desk, actor: Actor) -> Workbench:
     return Workbench(
         drafts=tuple(d for d in kept if not d.parked),
         parked=tuple(d for d in kept if d.parked),
-        corrections=today.corrections,
-        pending_checks=today.pending_checks,
-        unconfirmed_payments=payments.unconfirmed(tx),
+        corrections=today.open_corrections,
+        pending_checks=today.pending_check,
+        unconfirmed_payments=sum(t.pending_count for t in payments.day_totals(tx, day)),
         undelivered=counts.unsent,
         oldest_undelivered=counts.oldest_at,
         needs_you=counts.needs_you,
         owed_papers=tuple(papers.owed(tx)),
-        taken_today=today.taken,
+        filed_today=today.filed,
         paid_today_fen=sum(total.total_fen for total in payments.day_totals(tx, day)),
-        waiting=tuple(_waiting(tx, row) for row in cases.waiting(tx, LIST)),
-    )
-
-
-def _waiting(tx: Tx, row: cases.CaseRow) -> Waiting:
-    return Waiting(
-        stem="cases",
-        record_id=row.id,
-        number=row.number,
-        title=row.title,
-        who=row.applicant_name,
-        matter=row.matter,
-        status=row.status,
-        due_on=row.due_on,
-        delivery=sync_state.delivery_of(tx, row.id).word,
+        waiting=tuple(cases.page(tx, Filter(status=WAITING), None, LIST)),
+        newest=tuple(cases.page(tx, None, None, LIST)),
     )

@@ -262,7 +262,9 @@ def about_words(matter: Matter, about: str) -> str:
     return " ".join(words) or "整件"
 
 
-def _reason_rows(rules: Rulebook, matter: Matter, reasons: tuple[ReasonLine, ...]) -> tuple[CorrectionRow, ...]:
+def _reason_rows(
+    rules: Rulebook, matter: Matter, reasons: tuple[ReasonLine, ...]
+) -> tuple[CorrectionRow, ...]:
     rows = []
     for line in reasons:
         reason = rules.reasons[line.code]
@@ -278,7 +280,9 @@ def _reason_rows(rules: Rulebook, matter: Matter, reasons: tuple[ReasonLine, ...
     return tuple(rows)
 
 
-def _correction_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Case) -> CorrectionNoticeValues:
+def _correction_notice(
+    head: PaperHead, rules: Rulebook, matter: Matter, case: Case
+) -> CorrectionNoticeValues:
     notice = case.notices[-1]
     here = tuple(
         rules.reasons[line.code].words.zh
@@ -349,9 +353,7 @@ def _review_slip(head: PaperHead, matter: Matter, case: Case) -> ReviewSlipValue
     review = case.review
     refused = case.decision is Decision.REFUSE
     second = (
-        Opinion(
-            name=review.reviewer_name, words=review.opinion, at=review.at, number=review.reviewer_id
-        )
+        Opinion(name=review.reviewer_name, words=review.opinion, at=review.at, number=review.reviewer_id)
         if review
         else None
     )

@@ -52,9 +52,7 @@ def evaluation_slip(
     )
 
 
-def consultation_slip(
-    head: PaperHead, rules: Rulebook, consultation: Consultation
-) -> ConsultationSlipValues:
+def consultation_slip(head: PaperHead, rules: Rulebook, consultation: Consultation) -> ConsultationSlipValues:
     category = rules.consultation_categories.get(consultation.category)
     return ConsultationSlipValues(
         head=head,

@@ -59,5 +59,3 @@ def _rows(line: PaymentLine) -> tuple[PaymentRow, ...]:
         )
         for part in line.lines
     )
-
-
