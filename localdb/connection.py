@@ -1,0 +1,212 @@
+"""The one database thread: deeds run on it whole, one after another, each in one transaction."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeAlias, TypeVar
+
+from app.domain.refusals import Refused
+from localdb.driver_errors import obstacles
+from localdb.lock import InstanceLock
+from localdb.migrate import finish, migrate
+from localdb.opening import Connection, connect, refuse_plain
+
+T = TypeVar("T")
+Row: TypeAlias = Any
+"""One row: by position, by name, `keys()`; unpacks like a tuple."""
+Params: TypeAlias = Sequence[object] | Mapping[str, object]
+
+
+class Tx:
+    """An open transaction. Good only inside the work it was handed to, on the database thread."""
+
+    __slots__ = ("_connection", "_kept")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection: Connection | None = connection
+        self._kept: list[Callable[[Tx], object]] = []
+
+    @property
+    def connection(self) -> Connection:
+        """The driver's connection, for libraries that want one (sqlite_utils)."""
+        if self._connection is None:
+            raise RuntimeError("the transaction is over")
+        return self._connection
+
+    def execute(self, sql: str, params: Params = ()) -> Any:
+        """The driver's cursor: `rowcount`, `lastrowid`, iterable over rows."""
+        return self.connection.execute(sql, params)
+
+    def executemany(self, sql: str, rows: Iterable[Params]) -> Any:
+        return self.connection.executemany(sql, rows)
+
+    def one(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row, if any."""
+        return self.execute(sql, params).fetchone()
+
+    def all(self, sql: str, params: Params = ()) -> list[Row]:
+        found: list[Row] = self.execute(sql, params).fetchall()
+        return found
+
+    def even_if_refused(self, work: Callable[[Tx], object]) -> None:
+        """Do `work` at the end, and also when the deed is refused and rolled back (a counted failure).
+
+        Not done when the deed raises.
+        """
+        self._kept.append(work)
+
+    def finish(self) -> None:
+        """No further statement through this object."""
+        self._connection = None
+
+    def do_kept(self) -> None:
+        for work in self._kept:
+            work(self)
+
+    @property
+    def has_kept(self) -> bool:
+        return bool(self._kept)
+
+
+class Database:
+    """An open, encrypted, migrated database. Build with `open`; any thread may call its methods."""
+
+    def __init__(self, path: Path, key: bytes, lock: InstanceLock) -> None:
+        self.path = path
+        self.key = key
+        self._lock = lock
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._connection: Connection | None = None
+        self._thread_id = 0
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, key: bytes, *, create: bool = False, busy_timeout_ms: int = 5000) -> Database:
+        """Lock, open, migrate. `create` makes a new file and refuses an existing one.
+
+        Raises Obstacle: ALREADY_RUNNING, NO_PROFILE, PROFILE_EXISTS, KEY_OR_FILE, DATABASE_DAMAGED,
+        DATABASE_NEWER, UNSAFE_PATH, DISK_FULL, …; ValueError for a key that is not 32 bytes.
+        """
+        lock = InstanceLock.take(path)
+        database = cls(path, key, lock)
+        try:
+            database._call(database._start, create, busy_timeout_ms)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def run(self, work: Callable[[Tx], T]) -> T:
+        """`work` in one BEGIN IMMEDIATE transaction; rolled back when it raises or returns a Refused.
+
+        Returned only after COMMIT with synchronous=FULL: what comes back may be shown and printed.
+        """
+        result: T = self._call(self._write, work, False)
+        return result
+
+    def run_keeping(self, work: Callable[[Tx], T]) -> T:
+        """As `run`, but a Refused is committed too: for deeds whose refusal leaves a trace."""
+        result: T = self._call(self._write, work, True)
+        return result
+
+    def submit(self, work: Callable[[Tx], T]) -> Future[T]:
+        """As `run`, not waiting. The deeds of one thread keep their order."""
+        return self._thread.submit(self._write, work, False)
+
+    def read(self, work: Callable[[Tx], T]) -> T:
+        """`work` in one read transaction. Writing inside is a bug and raises the driver's error."""
+        result: T = self._call(self._read, work)
+        return result
+
+    def tidy(self) -> None:
+        """Move the log into the file while nobody waits; otherwise a deed pays for it."""
+        self._call(self._idle_work)
+
+    def close(self) -> None:
+        """Finish what is queued, close, let go of the lock. A second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self._thread.submit(self._stop).result()
+        finally:
+            self._thread.shutdown()
+            self._lock.release()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _call(self, work: Callable[..., T], *given: Any) -> T:
+        if threading.get_ident() == self._thread_id:
+            raise RuntimeError("a deed inside a deed: use the transaction that is open")
+        done: Future[T] = self._thread.submit(work, *given)
+        return done.result()
+
+    def _start(self, create: bool, busy_timeout_ms: int) -> None:
+        self._thread_id = threading.get_ident()
+        connection = connect(self.path, self.key, create=create, busy_timeout_ms=busy_timeout_ms)
+        self._connection = connection
+        with obstacles():
+            migrate(connection, self.path, self.key)
+            finish(connection)
+        refuse_plain(self.path)
+
+    def _stop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _idle_work(self) -> None:
+        with obstacles():
+            self._open_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            self._open_connection.execute("PRAGMA optimize").fetchall()
+
+    @property
+    def _open_connection(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError("the database is closed")
+        return self._connection
+
+    def _write(self, work: Callable[[Tx], T], keep_refused: bool) -> T:
+        connection = self._open_connection
+        tx = Tx(connection)
+        with obstacles():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                result = work(tx)
+                if isinstance(result, Refused) and not keep_refused:
+                    connection.execute("ROLLBACK")
+                    if not tx.has_kept:
+                        return result
+                    connection.execute("BEGIN IMMEDIATE")
+                tx.do_kept()
+                connection.execute("COMMIT")
+            finally:
+                tx.finish()
+                # a full disk has rolled back by itself; a second ROLLBACK would hide its error
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+        return result
+
+    def _read(self, work: Callable[[Tx], T]) -> T:
+        connection = self._open_connection
+        tx = Tx(connection)
+        with obstacles(reading=True):
+            connection.execute("PRAGMA query_only=ON")
+            try:
+                connection.execute("BEGIN")
+                return work(tx)
+            finally:
+                tx.finish()
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                connection.execute("PRAGMA query_only=OFF")

@@ -1,0 +1,36 @@
+"""The record tables by stem: which module saves what."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from app.contract.kinds import Stem
+from localdb import cases, consultations, evaluations, inquiries, papers, payments, visits
+from localdb.connection import Tx
+
+MODULES: dict[Stem, ModuleType] = {
+    Stem.VISITS: visits,
+    Stem.CASES: cases,
+    Stem.PAYMENTS: payments,
+    Stem.CONSULTATIONS: consultations,
+    Stem.INQUIRIES: inquiries,
+    Stem.EVALUATIONS: evaluations,
+    Stem.PAPERS: papers,
+}
+
+
+def save(tx: Tx, stem: Stem, record: object) -> None:
+    MODULES[stem].save(tx, record)
+
+
+def load(tx: Tx, stem: Stem, record_id: str) -> object | None:
+    found: object | None = MODULES[stem].load(tx, record_id)
+    return found
+
+
+def save_all_again(tx: Tx) -> None:
+    """Write every record's columns, keys and search entry anew, oldest first (migrations)."""
+    for stem in MODULES:
+        ids = tx.all(f"SELECT id FROM {stem} ORDER BY at_ms, id")  # noqa: S608 (own enum)
+        for (record_id,) in ids:
+            save(tx, stem, load(tx, stem, record_id))

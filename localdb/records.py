@@ -1,0 +1,73 @@
+"""What all record tables share: the whole record as JSON beside the columns that lists and look-ups need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+
+from localdb.connection import Tx
+
+
+class Record(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Generic[R]):
+    """One record table. `columns`: name -> how to read it from the record (besides `id` and `body`)."""
+
+    table: str
+    kind: type[R]
+    columns: Mapping[str, Callable[[R], object]]
+    _upsert: str = field(init=False)
+    _decoder: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = ("id", *self.columns, "body")
+        listed, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names[1:])
+        upsert = (
+            f"INSERT INTO {self.table} ({listed}) VALUES ({marks})"  # noqa: S608 (own names)
+            f" ON CONFLICT (id) DO UPDATE SET {changed}"
+        )
+        object.__setattr__(self, "_upsert", upsert)
+        object.__setattr__(self, "_decoder", msgspec.json.Decoder(self.kind))
+
+    def put(self, tx: Tx, record: R) -> None:
+        body = msgspec.json.encode(record).decode()
+        tx.execute(self._upsert, (record.id, *(read(record) for read in self.columns.values()), body))
+
+    def get(self, tx: Tx, record_id: str) -> R | None:
+        return self.decoded(tx.one(f"SELECT body FROM {self.table} WHERE id = ?", (record_id,)))  # noqa: S608
+
+    def by_number(self, tx: Tx, number: str) -> R | None:
+        """The record with this number; the first written one if a foreign desk repeats it."""
+        sql = f"SELECT body FROM {self.table} WHERE number = ? ORDER BY at_ms, id LIMIT 1"  # noqa: S608
+        return self.decoded(tx.one(sql, (number,)))
+
+    def decoded(self, row: Any) -> R | None:
+        if row is None:
+            return None
+        record: R = self._decoder.decode(row["body"])
+        return record
+
+
+def at_ms(stamp: str) -> int:
+    """Milliseconds since 1970 UTC of an ISO 8601 stamp; 0 when there is none. No offset: taken as UTC."""
+    if not stamp:
+        return 0
+    at = datetime.fromisoformat(stamp)
+    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def day_of(stamp: str) -> str:
+    """The local date of a stamp, ISO."""
+    return stamp[:10]

@@ -1,0 +1,118 @@
+"""One box over all records: any run of characters of any text, exactly, rare characters and marks included.
+
+Text is folded (`folding.fold`), ASCII marks move to private-use characters (else the tokenizer drops them),
+and every pair of neighbouring characters becomes a token, the last character alone too. A query is the phrase
+of its pairs, so it finds what a plain substring scan of the folded text finds and nothing else. Numbers and
+phones are kept in both directions besides: their beginning or end answers at once and comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from localdb.connection import Tx
+from localdb.folding import fold, number_key
+
+_MARKS = {code: 0x10FE00 + code for code in range(128) if not chr(code).isalnum()}
+# three characters, so no pair of a text equals it; private use, so no single character begins it
+_BREAK = chr(0x10FEFF) * 3
+_SHORTEST_NUMBER = 4
+_LONG_NUMBER = 7
+_MOST_DIGITS = 0.6
+"""Share of digits from which a run of letters and digits is taken as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    stem: str
+    record_id: str
+
+
+def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
+    """Make a record findable by these texts and no others. Written again, it keeps its place in the order."""
+    texts = [text for text in dict.fromkeys(fields) if text and text.strip()]
+    tx.execute(
+        "INSERT INTO search_rows (stem, record_id) VALUES (?, ?) ON CONFLICT (record_id) DO NOTHING",
+        (str(stem), record_id),
+    )
+    (row,) = _found(tx, "SELECT row FROM search_rows WHERE record_id = ?", (record_id,))
+    grams = f" {_BREAK} ".join(_pairs(_plain(text)) for text in texts)
+    tx.execute("INSERT OR REPLACE INTO search_text (rowid, grams) VALUES (?, ?)", (row, grams))
+    tx.execute("DELETE FROM search_numbers WHERE row = ?", (row,))
+    keys = {key for text in texts for key in _number_keys(text)}
+    tx.executemany("INSERT INTO search_numbers (key, row) VALUES (?, ?)", [(key, row) for key in keys])
+
+
+def find(tx: Tx, text: str, limit: int = 50) -> list[Hit]:
+    """Records that hold `text`, newest first; numbers that begin or end with it before the others.
+
+    A number of seven or more characters that fits a beginning or an end is taken as meant: then only those.
+    """
+    rows = _by_number(tx, text, limit) if _looks_like_number(text) else []
+    settled = rows and len(number_key(text)) >= _LONG_NUMBER
+    if not settled and len(rows) < limit and (phrase := _phrase(text)):
+        sql = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?"
+        rows = list(dict.fromkeys((*rows, *_found(tx, sql, (phrase, limit)))))[:limit]
+    return [
+        Hit(found["stem"], found["record_id"])
+        for row in rows
+        if (found := tx.one("SELECT stem, record_id FROM search_rows WHERE row = ?", (row,)))
+    ]
+
+
+def matching_records(text: str) -> tuple[str, list[object]]:
+    """SQL for the ids of the records that hold `text`, for use inside another query, and its parameters."""
+    sql = (
+        "SELECT record_id FROM search_rows WHERE row IN"
+        " (SELECT rowid FROM search_text WHERE search_text MATCH ?)"
+    )
+    return sql, [_phrase(text)]
+
+
+def _found(tx: Tx, sql: str, params: tuple[object, ...]) -> list[int]:
+    return [row[0] for row in tx.all(sql, params)]
+
+
+def _plain(text: str) -> str:
+    return fold(text.strip()).translate(_MARKS)
+
+
+def _pairs(text: str) -> str:
+    return " ".join(text[place : place + 2] for place in range(len(text)))
+
+
+def _phrase(text: str) -> str:
+    """The FTS5 query; nothing of the user's text can be read as its grammar. Empty for an empty text."""
+    plain = _plain(text)
+    if len(plain) == 1:
+        return f'"{plain}"*'
+    return '"' + " ".join(plain[place : place + 2] for place in range(len(plain) - 1)) + '"' if plain else ""
+
+
+def _looks_like_number(text: str) -> bool:
+    key = number_key(text)
+    digits = sum(ch.isdigit() for ch in key)
+    return fold(text).isascii() and len(key) >= _SHORTEST_NUMBER and digits >= _MOST_DIGITS * len(key)
+
+
+def _number_keys(text: str) -> set[str]:
+    """As written, and without its dots and dashes when it has some: forward (f, F) and backward (r, R)."""
+    if not _looks_like_number(text):
+        return set()
+    exact, bare = fold(text.strip()), number_key(text)
+    keys = {f"f{exact}", f"r{exact[::-1]}"}
+    return keys if exact == bare else keys | {f"F{bare}", f"R{bare[::-1]}"}
+
+
+def _by_number(tx: Tx, text: str, limit: int) -> list[int]:
+    """Short text must fit as written; a long number fits however either is punctuated."""
+    exact, bare = fold(text.strip()), number_key(text)
+    wanted = {f"f{exact}", f"r{exact[::-1]}"}
+    if len(bare) >= _LONG_NUMBER:
+        wanted |= {f"{way}{bare}" for way in "fF"} | {f"{way}{bare[::-1]}" for way in "rR"}
+    rows: set[int] = set()
+    for key in wanted:
+        sql = "SELECT row FROM search_numbers WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+        rows.update(_found(tx, sql, (key, key + "\U0010ffff", limit * 20)))
+    return sorted(rows, reverse=True)[:limit]
