@@ -1,4 +1,4 @@
-"""Verbs for administrators: trial, enrol, staff, sync, export, verify, backup, restore, doctor, province, self-test."""
+"""Verbs for administrators: set up, staff, sync, export, verify, backup, restore, doctor, province."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def weak(secret: str, staff_id: str) -> Refused | None:
 
 
 def add_staff(tx: Tx, desk: Desk, actor: Actor, request: AddStaff) -> Added | Refused:
-    """Known to this desk from now on; the key slot for the password is added by the caller that holds the key."""
+    """Known to this desk from now on; whoever holds the key adds the slot for the password."""
     if no := barred(actor, Permission.MANAGE_STAFF):
         return no
     if not request.staff_id.isdigit():

@@ -1,4 +1,4 @@
-"""Contents of the papers of a case: receipt, material list, correction notice, refusal notice, review slip."""
+"""Contents of the papers of a case: receipt, material list, notices, review slip."""
 
 from __future__ import annotations
 
