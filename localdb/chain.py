@@ -33,7 +33,7 @@ _TRIGGERS = frozenset(
 
 
 _canonical = msgspec.json.Encoder(order="sorted").encode
-"""The canonical form (`app.contract.canonical`) of a flat header of text and whole numbers, ten times faster."""
+"""The canonical form (`app.contract.canonical`) of a flat header (text, whole numbers), ten times faster."""
 
 
 @dataclass(frozen=True, slots=True)
