@@ -97,7 +97,8 @@ def _strangers(value: object, kind: Any, path: str) -> Iterator[str]:
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         for part in parts:
-            if dataclasses.is_dataclass(part) or str(typing.get_origin(part)) == "<class 'tuple'>":
+            inner: Any = typing.get_origin(part)
+            if dataclasses.is_dataclass(part) or inner is tuple:
                 yield from _strangers(value, part, path)
     elif origin is tuple and isinstance(value, Sequence) and not isinstance(value, str):
         for at, part in enumerate(value):

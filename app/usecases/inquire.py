@@ -104,7 +104,7 @@ def _digest(tx: Tx, text: str) -> str:
     return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _hit(tx: Tx, stem: Stem, record_id: str) -> Hit | None:
+def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
     delivery = sync_state.delivery_of(tx, record_id).word
     match stem:
         case Stem.CASES if case := cases.load(tx, record_id):

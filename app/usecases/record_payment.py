@@ -138,7 +138,7 @@ def record_payment(tx: Tx, desk: Desk, actor: Actor, request: RecordPayment) -> 
         return number
     payment = _payment(desk, actor, request, priced, number, visit.id)
     enter(tx, desk, actor, Kind.PAYMENT_RECORD, payment)
-    made = (make_payment_record(tx, desk, actor, payment, case),)
+    made: tuple[Paper, ...] = (make_payment_record(tx, desk, actor, payment, case),)
     if not _has_slip(tx, case.id if case else visit.id):
         made = (*made, make_evaluation_slip(tx, desk, actor, visit, case, payment))
     drafts.discard(tx, payment.id)

@@ -16,7 +16,6 @@ class JournalSound:
     """`entries` checked; `head_hash` is what a printed receipt or the province can be held against."""
 
     entries: int
-    head_seq: int
     head_hash: str
 
 
@@ -25,4 +24,4 @@ def verify_journal(tx: Tx, desk: Desk, actor: Actor) -> JournalSound:
     told = journal.verify(tx)
     if isinstance(told, journal.Broken):
         raise Obstacle(Trouble.JOURNAL_BROKEN, seq=told.seq, why=told.why)
-    return JournalSound(entries=told.count, head_seq=told.head.seq, head_hash=told.head.hash)
+    return JournalSound(entries=told.count, head_hash=told.head)
