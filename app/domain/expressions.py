@@ -113,6 +113,8 @@ def _check(tree: ast.Expression) -> None:
             _check_constant(node.value)
         elif isinstance(node, ast.Attribute) and not isinstance(node.value, ast.Name):
             raise BadExpression("only group.member")
+        elif getattr(node, "id", getattr(node, "attr", "")).startswith("_"):
+            raise BadExpression("a name begins with a letter")
         elif isinstance(node, ast.Call):
             _check_call(node)
 

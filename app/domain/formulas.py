@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+
+from app.domain.months import add_months
 
 NOTHING: tuple[object, ...] = ()
 """A field that does not apply now: empty for a condition, zero for a sum."""
@@ -119,20 +120,33 @@ def _kind_of(text: object) -> str | None:
 
 
 def _months_after(day: object, months: object) -> object:
-    """The corresponding day, or the last one of a shorter month (Civil Code art. 202)."""
+    """The corresponding day, or the last one of a shorter month (`app.domain.months`)."""
     start, count = _day(day), number(months)
     if start is None or count is None or not 0 <= count <= 1200:
         return None
-    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
-    if year > date.max.year:
+    try:
+        return add_months(start, count).isoformat()
+    except OverflowError:
         return None
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)).isoformat()
 
 
 def _years_after(day: object, years: object) -> object:
     count = number(years)
     return None if count is None else _months_after(day, count * 12)
+
+
+def _earliest(value: object) -> object:
+    """The first of several dates; None while one of them is not known."""
+    dates = list(_all(value))
+    return min(dates) if dates and len(dates) == _rows_of(value) else None
+
+
+def _rows_of(value: object) -> int:
+    return len(value) if isinstance(value, list | tuple) else 1
+
+
+def _all(value: object) -> Iterator[str]:
+    return (one for one in _flat(value) if isinstance(one, str) and _day(one) is not None)
 
 
 def _day(value: object) -> date | None:
@@ -149,6 +163,7 @@ _CALLS: dict[str, Callable[..., object]] = {
     "len": _count,
     "sum": _sum,
     "first": _first,
+    "earliest": _earliest,
     "kind": _kind,
     "reduction": _reduction,
     "months_after": _months_after,
@@ -160,6 +175,7 @@ ARGUMENTS: dict[str, tuple[int, ...]] = {
     "len": (1,),
     "sum": (1,),
     "first": (1,),
+    "earliest": (1,),
     "kind": (1,),
     "reduction": (3,),
     "months_after": (2,),
