@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from app.sync import events
 from app.sync.failures import Failure, FailureKind
@@ -25,7 +26,8 @@ def as_asked(state: State, retry_after_s: float, rng: Random) -> State:
     """The province named a time: keep it, spread by a tenth so that windows do not come back together."""
     if retry_after_s <= 0:
         return pause(state, rng)
-    return replace(state, not_before=state.now + retry_after_s * rng.uniform(1.0, 1.1))
+    wait = min(retry_after_s, state.rules.rest_limit_s) * rng.uniform(1.0, 1.1)
+    return replace(state, not_before=state.now + wait)
 
 
 def push(state: State, rng: Random) -> State:

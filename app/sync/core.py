@@ -7,8 +7,9 @@ whatever the province said and however often it failed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from app.sync import backing_off, events
 from app.sync.events import Command, Event
@@ -66,7 +67,7 @@ def told(state: State, order: Command | None = None) -> SyncStatus:
 def _take(state: State, event: Event, rng: Random) -> tuple[State, tuple[Command, ...]]:
     match event:
         case events.Tick():
-            if state.flying and state.now - state.flying_since >= state.rules.flight_limit_s:
+            if state.flying and state.now >= state.flying_since + state.rules.flight_limit_s:
                 return _failed(state, Failure(FailureKind.TIMEOUT, "lost"), rng)
         case events.LocalCommit(queue=queue):
             state = _counted(state, queue)

@@ -39,7 +39,6 @@ def compare(epoch: str, acked_n: int, feed_high: int, desk: Held) -> Standing:
     """`epoch`, `acked_n` and `feed_high` as the province states them."""
     if acked_n > desk.highest_n:
         return Standing(desk_restored=True)
-    another_history = desk.epoch not in ("", epoch) or feed_high < desk.cursor
-    if another_history or acked_n < desk.acked_n:
-        return Standing(requeue_above=acked_n, void_cursor=another_history)
+    if desk.epoch not in ("", epoch) or feed_high < desk.cursor or acked_n < desk.acked_n:
+        return Standing(requeue_above=acked_n, void_cursor=True)
     return Standing()

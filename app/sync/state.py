@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from app.sync.failures import Failure
 from app.sync.status import Network, Queue, SyncStatus
 
@@ -34,11 +36,14 @@ class Rules:
     poll_front_s: float = 25.0
     poll_back_s: float = 60.0
     poll_rest_s: float = 1.0
+    rest_limit_s: float = 900.0
+    """the longest rest a province may ask of a desk that owes nothing"""
     tries_of_one_op: int = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """A Struct, not a dataclass: a copy with changes is made some ten times per event."""
+
     rules: Rules
     now: float = 0.0
     stopped: bool = False
