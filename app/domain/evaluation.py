@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.matter import Words
+
 
 class Grade(StrEnum):
     """A word, never a number: the national interface and GB/T 39046 count in opposite directions."""
@@ -19,6 +21,14 @@ class Grade(StrEnum):
     def bad(self) -> bool:
         """差评"""
         return self in (Grade.DISSATISFIED, Grade.VERY_DISSATISFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationOption:
+    """One of the national options of a grade. The first digit of the code tells the grade, 5 the best."""
+
+    code: str
+    words: Words
 
 
 class EvaluationChannel(StrEnum):
