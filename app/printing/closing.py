@@ -15,7 +15,9 @@ from app.printing.template import shared
 
 _QR, _QR_ZONE = 26 * MM, 34 * MM
 _SEAL, _SEAL_ZONE = 45 * MM, 50 * MM
-_LINE_STEP = 10.5 * MM
+_LINE_STEP = 9.2 * MM
+_LARGEST_LINE, _LARGEST_CAPTION = 12.5, 9.0
+"""the block keeps its measure in large print: seal and code do not grow"""
 
 
 class Pen(Enum):
@@ -44,8 +46,9 @@ def close(flow: Flow, head: PaperHead, signatures: Sequence[Signature], seal: st
     seal_zone = _SEAL_ZONE if seal else 0
     left, room = sheet.left + qr_zone, sheet.measure - qr_zone - seal_zone
     laid = [_wrapped(flow, signature, room) for signature in signatures]
-    signing = sum(max(_LINE_STEP, len(part) * sheet.leading(sheet.body) + 3 * MM) for part in laid)
-    height = max(signing, _SEAL + 2 * MM if seal else 0, _QR + 14 * MM if head.qr_url else 0)
+    step = sheet.leading(_size(flow))
+    signing = sum(max(_LINE_STEP, len(part) * step + 2.5 * MM) for part in laid)
+    height = max(signing, _SEAL if seal else 0, _QR + 14 * MM if head.qr_url else 0)
     flow.gap(3 * MM)
     flow.keep(height)
     top = flow.y
@@ -63,10 +66,14 @@ def _label(signature: Signature) -> str:
     return f"{signature.label}："
 
 
+def _size(flow: Flow) -> float:
+    return min(flow.sheet.body, _LARGEST_LINE)
+
+
 def _wrapped(flow: Flow, signature: Signature, room: float) -> list[str]:
     if isinstance(signature.text, Pen):
         return [""]
-    size = flow.sheet.body
+    size = _size(flow)
     return lines.wrap(signature.text, room - fonts.width(_label(signature), size), size)
 
 
@@ -74,8 +81,8 @@ def _signature(
     flow: Flow, signature: Signature, part: Sequence[str], place: tuple[float, float, float]
 ) -> float:
     x, y, room = place
-    sheet = flow.sheet
-    size, step = sheet.body, sheet.leading(sheet.body)
+    size = _size(flow)
+    step = flow.sheet.leading(size)
     label = _label(signature)
     start = x + fonts.width(label, size)
     base = y + 1.5 * MM + step * BASELINE
@@ -85,10 +92,10 @@ def _signature(
             flow.draw([Rule(start, base + 2.5, x + room - 2 * MM, base + 2.5, 0.5, 0.2)])
         else:
             blank = shared().statement("blank_date" if signature.text is Pen.DATE else "blank_time")
-            flow.draw([Text(start + 8 * MM, base, size, blank)])
+            flow.draw([Text(x + room - 4 * MM - fonts.width(blank, size), base, size, blank)])
     for n, line in enumerate(part):
         flow.draw([Text(start, base + n * step, size, line)])
-    return y + max(_LINE_STEP, len(part) * step + 3 * MM)
+    return y + max(_LINE_STEP, len(part) * step + 2.5 * MM)
 
 
 def _qr(flow: Flow, head: PaperHead, caption: str, x: float, y: float) -> float:
@@ -97,11 +104,12 @@ def _qr(flow: Flow, head: PaperHead, caption: str, x: float, y: float) -> float:
     flow.draw([codes.qr(head.qr_url, x, y + 1 * MM, _QR)])
     y += _QR + 2.5 * MM
     texts = [caption, f"{shared().label('query_code')} {head.query_code}" if head.query_code else ""]
-    step = sheet.leading(sheet.small)
+    size = min(sheet.small, _LARGEST_CAPTION)
+    step = sheet.leading(size)
     for text in filter(None, texts):
-        for line in lines.wrap(text, _QR + 4 * MM, sheet.small):
-            indent = (_QR - fonts.width(line, sheet.small)) / 2
-            flow.draw([Text(x + indent, y + step * BASELINE, sheet.small, line)])
+        for line in lines.wrap(text, _QR + 4 * MM, size):
+            indent = (_QR - fonts.width(line, size)) / 2
+            flow.draw([Text(x + indent, y + step * BASELINE, size, line)])
             y += step
     return y
 

@@ -21,7 +21,7 @@ class Flow:
         self.pages: list[list[Ink]] = [[]]
         self.y = sheet.top
         self.ceiling = sheet.top
-        """where the next page begins"""
+        """where the content of a further page begins"""
         self.page_turned: Callable[[], None] | None = None
 
     @property
@@ -39,9 +39,10 @@ class Flow:
 
     def turn_page(self) -> None:
         self.pages.append([])
-        self.y = self.ceiling
+        self.y = self.sheet.top
         if self.page_turned is not None:
             self.page_turned()
+        self.ceiling = self.y
 
     def keep(self, height: float) -> None:
         """Begin a new page unless so much is free here. More than a page is not waited for."""

@@ -55,12 +55,13 @@ class Form:
         """one large word across every page, for a paper that is no longer valid"""
         self.sheet = SHEETS[head.layout]
         self.foot = letterhead.foot_lines(self.sheet, head, template)
-        self.flow = Flow(self.sheet, letterhead.foot_height(self.sheet, self.foot))
+        self.flow = Flow(self.sheet, letterhead.foot_height(self.sheet, self.foot, training=training))
         if self.sheet.strip and training:
             self.flow.text(shared().statement("training"), bold=True, align="center")
         letterhead.head(self.flow, head, template, title, notes)
         if not self.sheet.strip:
             self.flow.page_turned = lambda: letterhead.running_head(self.flow, head, title)
+            self.flow.ceiling += letterhead.running_head_height(self.sheet)
 
     def entry(
         self, label: str, text: str, *, wide: bool = False, prose: bool = False, bold: bool = False
@@ -97,7 +98,7 @@ class Form:
         """A section's name with a short bar before it."""
         flow, sheet = self.flow, self.sheet
         size = sheet.body + 0.5
-        flow.gap(2 * sheet.pad)
+        flow.gap(2.2 * sheet.pad)
         flow.keep(sheet.leading(size) * 4)
         if sheet.strip:
             flow.text(text, size=size, bold=True)
@@ -119,8 +120,9 @@ class Form:
         whole = sum(column.share for column in columns)
         widths = [measure * column.share / whole for column in columns]
         header = [Cell(text=c.title, bold=True, align="center", shaded=True) for c in columns]
-        size = sheet.dense if len(columns) > _WIDE_TABLE else sheet.table
-        table = Table(self.flow, widths, size, header=header, plain=sheet.strip)
+        dense = len(columns) > _WIDE_TABLE
+        size, side = (sheet.dense, 2.4) if dense else (sheet.table, 0)
+        table = Table(self.flow, widths, size, header=header, plain=sheet.strip, side=side)
         table.begin()
         for row in rows:
             cells = zip(columns, row, strict=True)
@@ -133,8 +135,8 @@ class Form:
     def lines_of(self, rows: Iterable[tuple[str, str]]) -> None:
         """Two columns without a header: words at the left, an amount at the right."""
         measure, sheet = self.sheet.measure, self.sheet
-        table = Table(self.flow, [measure * 0.68, measure * 0.32], sheet.body, plain=sheet.strip)
-        table.rows([Cell(text=left), Cell(text=right, align="right")] for left, right in rows)
+        table = Table(self.flow, [measure * 0.74, measure * 0.26], sheet.body, plain=sheet.strip)
+        table.rows([Cell(text=left, prose=True), Cell(text=right, align="right")] for left, right in rows)
 
     def statement(self, text: str, *, bold: bool = False, indented: bool = True, prose: bool = False) -> None:
         """A paragraph; in letters the first line is set in by two characters."""

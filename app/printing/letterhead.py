@@ -31,14 +31,15 @@ def head(flow: Flow, head: PaperHead, template: Template, title: str, notes: Seq
     _numbers(flow, head, template)
     if head.offline:
         _banner(flow, shared().statement("offline"))
-    flow.gap(flow.sheet.pad)
+    flow.gap(flow.sheet.pad * 1.6)
 
 
 def _page_head(flow: Flow, head: PaperHead, title: str) -> None:
     sheet, top = flow.sheet, flow.y
     room = sheet.measure - _CODE_WIDTH - 6 * MM
     y = top
-    for text, size, bold in ((head.outlet_name, 12.0, True), (shared().label("service"), 9.5, False)):
+    service = shared().label("service")
+    for text, size, bold in ((head.outlet_name, sheet.body * 1.15, True), (service, sheet.table, False)):
         step = sheet.leading(size)
         for line in lines.wrap(or_dash(text), room, size, bold):
             flow.draw([Text(sheet.left, y + step * BASELINE, size, line, bold)])
@@ -47,15 +48,16 @@ def _page_head(flow: Flow, head: PaperHead, title: str) -> None:
     low = top
     if bars is not None:
         flow.draw([bars])
-        low = top + _CODE_HEIGHT + sheet.small * 1.3
         spoken = codes.grouped(head.number)
-        x = sheet.right - (_CODE_WIDTH + fonts.width(spoken, sheet.small)) / 2
-        flow.draw([Text(x, low - sheet.small * 0.25, sheet.small, spoken)])
+        size = min(sheet.small, sheet.small * _CODE_WIDTH / fonts.width(spoken, sheet.small))
+        low = top + _CODE_HEIGHT + size * 1.3
+        x = sheet.right - (_CODE_WIDTH + fonts.width(spoken, size)) / 2
+        flow.draw([Text(x, low - size * 0.25, size, spoken)])
     flow.y = max(y, low) + 2 * MM
     flow.rule(1.4, 0.0)
     flow.y += 1.8
     flow.rule(0.4, 0.0)
-    flow.gap(6 * MM)
+    flow.gap(4.5 * MM)
     flow.text(title, size=sheet.title, bold=True, align="center")
     flow.gap(1 * MM)
 
@@ -70,7 +72,7 @@ def _strip_head(flow: Flow, head: PaperHead, title: str) -> None:
     bars = codes.code128(head.number, sheet.left + 3 * MM, flow.y + 1 * MM, wide, _CODE_HEIGHT)
     if bars is not None:
         flow.draw([bars])
-        flow.gap(_CODE_HEIGHT + 1.5 * MM)
+        flow.gap(_CODE_HEIGHT + 2 * MM)
 
 
 def _numbers(flow: Flow, head: PaperHead, template: Template) -> None:
@@ -106,11 +108,15 @@ def _banner(flow: Flow, text: str) -> None:
 def running_head(flow: Flow, head: PaperHead, title: str) -> None:
     """The line above what continues on a further page."""
     sheet = flow.sheet
-    flow.y = sheet.top
     flow.text(f"{title}　{codes.grouped(head.number)}", size=sheet.small, gray=0.25)
     flow.gap(1 * MM)
     flow.rule()
     flow.gap(3 * MM)
+
+
+def running_head_height(sheet: Sheet) -> float:
+    """Of the usual single line."""
+    return sheet.leading(sheet.small) + 4 * MM
 
 
 def foot_lines(sheet: Sheet, head: PaperHead, template: Template) -> list[str]:
@@ -135,24 +141,33 @@ def foot_lines(sheet: Sheet, head: PaperHead, template: Template) -> list[str]:
     return wrapped[:_FOOT_LINES]
 
 
-def foot_height(sheet: Sheet, foot: Sequence[str]) -> float:
-    return 0 if sheet.strip else (len(foot) + 1) * sheet.leading(sheet.small) + 2 * MM
+def foot_height(sheet: Sheet, foot: Sequence[str], *, training: bool) -> float:
+    rows = len(foot) + (0 if _place_fits(sheet, foot, training) else 1)
+    return 0 if sheet.strip else rows * sheet.leading(sheet.small) + 2 * MM
+
+
+def _place_fits(sheet: Sheet, foot: Sequence[str], training: bool) -> bool:
+    """Whether "page x of y" has room at the end of the last line."""
+    place = shared().statement("page", page="999", pages="999")
+    spare = sheet.measure - fonts.width(foot[-1], sheet.small)
+    return not training and not sheet.strip and spare > fonts.width(place, sheet.small)
 
 
 def foot(sheet: Sheet, y: float, foot: Sequence[str], page: tuple[int, int], *, training: bool) -> list[Ink]:
     """The foot's inks, beginning at `y`. `page` is this page and the number of pages."""
     step = sheet.leading(sheet.small)
     inks: list[Ink] = [Rule(sheet.left, y, sheet.right, y)]
-    y += 1.5 * MM
+    y += 1.2 * MM + step * BASELINE
     for line in foot:
-        inks.append(Text(sheet.left, y + step * BASELINE, sheet.small, line))
+        inks.append(Text(sheet.left, y, sheet.small, line))
         y += step
     place = shared().statement("page", page=str(page[0]), pages=str(page[1]))
-    x = sheet.right - fonts.width(place, sheet.small)
-    inks.append(Text(x, y + step * BASELINE, sheet.small, place))
+    if _place_fits(sheet, foot, training):
+        y -= step
+    inks.append(Text(sheet.right - fonts.width(place, sheet.small), y, sheet.small, place))
     if training:
         words = shared().statement("training")
-        inks.append(Text(sheet.left, y + step * BASELINE, sheet.small, words, bold=True))
+        inks.append(Text(sheet.left, y, sheet.small, words, bold=True))
     return inks
 
 
@@ -170,5 +185,5 @@ def band(sheet: Sheet, copy: str, *, training: bool) -> list[Ink]:
     if copy:
         wide = fonts.width(copy, size) + 3 * MM
         inks.append(Text(sheet.right - wide + 1.5 * MM, BAND, size, copy))
-        inks += frame(sheet.right - wide, BAND - size * 1.05, wide, size * 1.5)
+        inks += frame(sheet.right - wide, BAND - size * 1.2, wide, size * 1.64)
     return inks

@@ -11,7 +11,7 @@ import re
 from app.printing import fonts
 
 _NO_START = frozenset("，。、；：？！）》」』】〕〉〗”’…—～·％‰℃．・,.;:?!)]}%")
-_NO_END = frozenset("（《「『【〔〈〖“‘￥＄¥$([{")
+_NO_END = frozenset("（《「『【〔〈〖“‘￥＄¥$([{□")
 _UNITS = re.compile(r"[!-~\u00a1-\u024f]+| +|.", re.DOTALL)
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _LONGEST_CARRY = 4

@@ -23,6 +23,8 @@ class Cell:
     shaded: bool = False
     prose: bool = False
     gray: float = 0.0
+    ruled: bool = True
+    """a rule at its left edge"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Table:
         *,
         header: Sequence[Cell] = (),
         plain: bool = False,
+        side: float = 0,
     ) -> None:
         self.flow = flow
         self.widths = widths
@@ -55,6 +58,8 @@ class Table:
         self.header = header
         self.plain = plain
         """only rules between rows: the strip has no room for a grid"""
+        self.side = 0.5 if plain else side or self.pad + 1
+        """space at the left and right of a cell"""
         self.top = flow.y
 
     @property
@@ -123,15 +128,11 @@ class Table:
         for cell in cells:
             width = sum(self.widths[column : column + cell.span])
             column += cell.span
-            room = width - 2 * self._side
+            room = width - 2 * self.side
             wrapped = lines.wrap(cell.text, room, self.size, cell.bold, cell.prose)
             laid.append(_Laid(cell, x, width, wrapped))
             x += width
         return laid
-
-    @property
-    def _side(self) -> float:
-        return 0.5 if self.plain else self.pad
 
     def _height(self, laid: Sequence[_Laid]) -> float:
         return max(len(each.lines) for each in laid) * self.step + 2 * self.pad
@@ -152,9 +153,9 @@ class Table:
 
     def _write(self, laid: _Laid, part: Sequence[str], y: float) -> None:
         cell = laid.cell
-        room = laid.width - 2 * self._side
+        room = laid.width - 2 * self.side
         for line in part:
-            x = laid.x + self._side + spare(cell.align, room - fonts.width(line, self.size, cell.bold))
+            x = laid.x + self.side + spare(cell.align, room - fonts.width(line, self.size, cell.bold))
             self.flow.draw([Text(x, y + self.step * BASELINE, self.size, line, cell.bold, cell.gray)])
             y += self.step
 
@@ -163,4 +164,4 @@ class Table:
         if top > self.top:
             flow.draw([Rule(left, top, self.right, top, _INNER, dashed=self.plain)])
         if not self.plain:
-            flow.draw(Rule(each.x, top, each.x, top + height, _INNER) for each in laid[1:])
+            flow.draw(Rule(each.x, top, each.x, top + height, _INNER) for each in laid[1:] if each.cell.ruled)

@@ -48,15 +48,10 @@ def _short(form: Form, values: AcceptanceReceiptValues) -> None:
 
 
 def _full(form: Form, values: AcceptanceReceiptValues) -> None:
-    label = form.template.label
-    form.heading(label("parties"))
     form.fields(_parties(form, values))
-    form.heading(label("business"))
-    form.fields(_business(form, values))
-    form.heading(label("time"))
-    form.fields(_times(form, values))
-    form.heading(label("fees"))
-    form.fields(_fees(form, values))
+    for group in (_business, _times, _fees):
+        form.gap()
+        form.fields(group(form, values))
     form.statement(form.template.statement("keep"), indented=False)
     _close(form, values)
     if len(values.applicants) > _NAMED_HERE:
@@ -70,14 +65,17 @@ def _applicants(form: Form, values: AcceptanceReceiptValues) -> str:
     return form.template.statement("many_applicants", first=names[0], count=str(len(names)))
 
 
+def _identity(party: PartyLine) -> tuple[str, ...]:
+    return party.kind, party.certificate_kind, party.certificate_number
+
+
 def _parties(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
     if len(values.applicants) > _NAMED_HERE:
         yield form.entry("applicant", _applicants(form, values), wide=True, bold=True)
     else:
         for party in values.applicants:
             yield form.entry("applicant", party.name, wide=True, bold=True)
-            yield form.entry("applicant_kind", party.kind)
-            yield form.entry("certificate", f"{party.certificate_kind} {party.certificate_number}")
+            yield form.entry("identity", joined(_identity(party), "　"), wide=True)
     yield form.entry("contact", values.contact_name)
     yield form.entry("phone", values.contact_phone)
     yield form.entry("agency", values.agency)
@@ -104,9 +102,9 @@ def _times(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
     if values.title is ReceiptTitle.ACCEPTANCE_NOTICE:
         yield form.entry("accepted_at", moment(values.accepted_at))
     yield form.entry("due_on", day(values.due_on), bold=True)
-    yield form.entry("statutory_limit", values.statutory_limit, wide=True)
-    yield form.entry("promised_limit", values.promised_limit, wide=True)
-    yield form.entry("excluded_time", values.excluded_time, wide=True)
+    yield form.entry("excluded_time", values.excluded_time)
+    yield form.entry("statutory_limit", values.statutory_limit)
+    yield form.entry("promised_limit", values.promised_limit)
 
 
 def _fees(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
@@ -162,7 +160,7 @@ def _annex(form: Form, applicants: Iterable[PartyLine]) -> None:
         Column(title=label("certificate"), share=5),
     ]
     rows = (
-        (str(n), party.name, party.kind, f"{party.certificate_kind} {party.certificate_number}")
+        (str(n), party.name, party.kind, joined(_identity(party)[1:], " "))
         for n, party in enumerate(applicants, 1)
     )
     form.table(columns, rows)

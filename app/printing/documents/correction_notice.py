@@ -46,7 +46,7 @@ def _letter(form: Form, values: CorrectionNoticeValues) -> None:
     form.statement(
         statement(
             "opening",
-            received=moment(values.received_at),
+            received=day(values.received_at),
             matter=values.matter_name,
             basis=joined(values.basis, "、"),
         )

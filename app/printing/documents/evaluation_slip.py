@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from app.domain.paper_values import EvaluationSlipValues
+from app.domain.paper_values import EvaluationSlipValues, GradeOptions
 from app.printing import codes, fonts
 from app.printing.flow import BASELINE
-from app.printing.form import Column, Form
+from app.printing.form import Form
 from app.printing.ink import Rule, Text, frame
 from app.printing.sheet import MM
+from app.printing.tables import Cell, Table
 from app.printing.template import Template
 from app.printing.texts import day, moment
 
-_CODE = 36 * MM
-_OPINION = 20 * MM
+_CODE = 30 * MM
+_OPINION = 18 * MM
 
 
 def lay_out(values: EvaluationSlipValues, template: Template, training: bool) -> Form:
@@ -62,6 +63,8 @@ def _tear_line(form: Form) -> None:
     words = form.template.statement("tear")
     flow.gap(3 * MM)
     flow.keep(90 * MM)
+    if flow.y == flow.ceiling:
+        return
     wide = fonts.width(words, sheet.small)
     middle = sheet.left + (sheet.measure - wide) / 2
     flow.draw([Text(middle, flow.y + sheet.small * 0.35, sheet.small, words, gray=0.3)])
@@ -71,45 +74,64 @@ def _tear_line(form: Form) -> None:
 
 
 def _grid(form: Form, values: EvaluationSlipValues) -> None:
-    template, sheet = form.template, form.sheet
-    label, statement = template.label, template.statement
+    sheet, statement = form.sheet, form.template.statement
     form.fields(
         [form.entry("case_number", values.case_number), form.entry("done_at", moment(values.done_at))]
     )
     form.flow.gap(sheet.pad)
-    columns = [Column(title=label("overall"), share=4.4), Column(title=label("options"), share=12)]
-    rows = []
-    for each in values.grades:
-        box = statement("box", grade=template.word("grade", each.grade.value))
-        chosen = (statement("option", code=option.code, words=option.words) for option in each.options)
-        rows.append((box, "　".join(chosen)))
-    form.table(columns, rows, ends=False)
+    _grades(form, values)
     form.statement(statement("bad"), indented=False)
     _opinion(form)
 
 
+def _grades(form: Form, values: EvaluationSlipValues) -> None:
+    """One row per grade: its box, and its options in two columns to tick."""
+    template, sheet = form.template, form.sheet
+    widths = [sheet.measure * share for share in (0.22, 0.38, 0.40)]
+    header = [
+        Cell(text=template.label("overall"), bold=True, align="center", shaded=True),
+        Cell(text=template.label("options"), bold=True, align="center", shaded=True, span=2),
+    ]
+    table = Table(form.flow, widths, sheet.dense, header=header, side=4)
+    table.rows(_grade(template, each) for each in values.grades)
+
+
+def _grade(template: Template, each: GradeOptions) -> list[Cell]:
+    lines = [template.statement("option", code=o.code, words=o.words) for o in each.options]
+    half = (len(lines) + 1) // 2
+    return [
+        Cell(text=template.statement("box", grade=template.word("grade", each.grade.value)), bold=True),
+        Cell(text="\n".join(lines[:half]), prose=True),
+        Cell(text="\n".join(lines[half:]), prose=True, ruled=False),
+    ]
+
+
 def _opinion(form: Form) -> None:
     """The place for the visitor's own words, and whether to be called back."""
-    flow, sheet, template = form.flow, form.sheet, form.template
+    flow, sheet, label = form.flow, form.sheet, form.template.label
     flow.gap(sheet.pad)
     step = sheet.leading(sheet.body)
-    flow.keep(_OPINION + 2 * step)
+    flow.keep(_OPINION + 3.5 * step)
     flow.draw(frame(sheet.left, flow.y, sheet.measure, _OPINION))
-    flow.draw([Text(sheet.left + 5, flow.y + step, sheet.body, f"{template.label('opinion')}：")])
+    flow.draw([Text(sheet.left + 5, flow.y + step, sheet.body, f"{label('opinion')}：")])
     flow.gap(_OPINION + sheet.pad)
-    base = flow.y + step * BASELINE
-    line = f"{template.label('call_back')}　{template.statement('yes_no')}　{template.label('phone')}："
-    end = sheet.left + sheet.measure * 0.74
-    start = sheet.left + fonts.width(line, sheet.body)
-    flow.draw([Text(sheet.left, base, sheet.body, line)])
-    if end - start > 20 * MM:
-        flow.draw([Rule(start, base + 2.5, end, base + 2.5, 0.5, 0.2)])
-        flow.draw([Text(end + 3 * MM, base, sheet.body, f"{template.label('date')}：")])
-        date = end + 3 * MM + fonts.width(f"{template.label('date')}：", sheet.body)
-        flow.draw([Rule(date, base + 2.5, sheet.right, base + 2.5, 0.5, 0.2)])
-        flow.gap(step)
-        return
-    flow.gap(step * 1.6)
-    base = flow.y + step * BASELINE
-    flow.draw([Rule(sheet.left, base + 2.5, end, base + 2.5, 0.5, 0.2)])
+    asked = f"{label('call_back')}　{form.template.statement('yes_no')}　"
+    wide = fonts.width(asked, sheet.body)
+    flow.draw([Text(sheet.left, flow.y + step * BASELINE, sheet.body, asked)])
+    left = sheet.left + wide
+    if wide > sheet.measure / 2:
+        flow.gap(step * 1.5)
+        left = sheet.left
+    middle = left + (sheet.right - left) * 0.62
+    _blank(form, label("phone"), left, middle - 3 * MM)
+    _blank(form, label("date"), middle, sheet.right)
     flow.gap(step)
+
+
+def _blank(form: Form, label: str, left: float, right: float) -> None:
+    """A label and a line for the pen."""
+    flow, size = form.flow, form.sheet.body
+    words = f"{label}："
+    base = flow.y + form.sheet.leading(size) * BASELINE
+    start = left + fonts.width(words, size)
+    flow.draw([Text(left, base, size, words), Rule(start, base + 2.5, right, base + 2.5, 0.5, 0.2)])

@@ -41,17 +41,17 @@ def lay_out(values: MaterialListValues, template: Template, training: bool) -> F
 def _columns(template: Template) -> list[Column]:
     label = template.label
     return [
-        Column(title=label("row"), share=5, align="center"),
-        Column(title=label("name"), share=30),
+        Column(title=label("row"), share=5.5, align="center"),
+        Column(title=label("name"), share=29),
         Column(title=label("source"), share=8, align="center"),
         Column(title=label("form"), share=9, align="center"),
-        Column(title=label("copies"), share=9, align="center"),
+        Column(title=label("copies"), share=10, align="center"),
         Column(title=label("pages"), share=6.5, align="center"),
         Column(title=label("need"), share=7, align="center"),
-        Column(title=label("check"), share=10, align="center"),
+        Column(title=label("check"), share=11.5, align="center"),
         Column(title=label("grade"), share=6.5, align="center"),
         Column(title=label("returned"), share=6.5, align="center"),
-        Column(title=label("note"), share=16),
+        Column(title=label("note"), share=14),
     ]
 
 

@@ -57,10 +57,10 @@ def _columns(template: Template) -> list[Column]:
     label = template.label
     return [
         Column(title=label("row"), share=5, align="center"),
-        Column(title=label("right_number"), share=19),
+        Column(title=label("right_number"), share=21),
         Column(title=label("holder"), share=19),
         Column(title=f"{label('fee_name')} / {label('fee_code')}", share=22),
-        Column(title=label("year_or_class"), share=8, align="center"),
+        Column(title=label("year_or_class"), share=9, align="center"),
         Column(title=label("standard"), share=13, align="right"),
         Column(title=label("quantity"), share=6, align="center"),
         Column(title=label("waived"), share=7, align="center"),
@@ -97,17 +97,16 @@ def _row(template: Template, number: int, row: PaymentRow) -> tuple[str, ...]:
 def _strip_lines(template: Template, row: PaymentRow) -> Iterable[tuple[str, str]]:
     """One fee on the 80 mm strip: what for, then how much."""
     label = template.label
-    parts = [
-        row.right_number,
-        _fee(row),
-        row.year_or_class,
-        f"{label('standard')} {yuan(row.standard_fen)} × {row.quantity}",
-    ]
+    parts = [f"{label('standard')} {yuan(row.standard_fen)} × {row.quantity}"]
     if row.waived_percent:
         parts.append(f"{label('waived')} {_waived(template, row)}")
     if row.surcharge_fen:
         parts.append(f"{label('surcharge')} {yuan(row.surcharge_fen)}")
-    yield "　".join(filter(None, parts)), yuan(row.due_fen + row.surcharge_fen)
+    what = "　".join(filter(None, (_fee(row), row.year_or_class)))
+    yield (
+        "\n".join(filter(None, (row.right_number, what, "　".join(parts)))),
+        yuan(row.due_fen + row.surcharge_fen),
+    )
 
 
 def _sums(form: Form, values: PaymentRecordValues) -> Iterable[Entry]:

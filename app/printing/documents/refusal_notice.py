@@ -6,7 +6,7 @@ from app.domain.paper_values import RefusalGround, RefusalNoticeValues
 from app.printing.closing import Pen, Signature
 from app.printing.form import Column, Form
 from app.printing.template import Template
-from app.printing.texts import joined, moment, or_dash
+from app.printing.texts import day, joined, moment, or_dash
 
 
 def lay_out(values: RefusalNoticeValues, template: Template, training: bool) -> Form:
@@ -49,7 +49,7 @@ def _letter(form: Form, values: RefusalNoticeValues) -> None:
     form.statement(
         template.statement(
             "opening",
-            applied=moment(values.applied_at),
+            applied=day(values.applied_at),
             matter=values.matter_name,
             ground=template.word("ground", values.ground.value),
             basis=joined(values.legal_basis, "、"),

@@ -53,6 +53,7 @@ def _compared(form: Form, section: str, rows: Sequence[ReviewRow]) -> None:
     form.table(
         columns,
         [(row.item, row.first, row.second, row.difference or (same if row.second else "")) for row in rows],
+        ends=False,
     )
 
 
@@ -71,7 +72,7 @@ def _fees(form: Form, values: ReviewSlipValues) -> None:
         (fee.name, yuan(fee.due_fen), yuan(fee.entered_fen), yuan(fee.entered_fen - fee.due_fen))
         for fee in values.fees
     ]
-    form.table(columns, rows)
+    form.table(columns, rows, ends=False)
 
 
 def _opinions(form: Form, values: ReviewSlipValues) -> Iterable[Entry]:
