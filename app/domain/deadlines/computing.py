@@ -104,10 +104,10 @@ def _priority(count: Count) -> Deadline | Refused:
         return start
     if request.line == "trademark":
         return count.ends("priority", count.after(start, months=6), "商标法第二十五条、第二十六条")
+    if not request.kind:
+        return missing("kind")
     if request.kind not in ("invention", "utility_model", "design"):
-        return (
-            Refused.because(No.NOT_AN_OPTION, "kind", found=request.kind) if request.kind else missing("kind")
-        )
+        return Refused.because(No.NOT_AN_OPTION, "kind", found=request.kind)
     months = 6 if request.kind == "design" else 12
     return count.ends("priority", count.after(start, months=months), "专利法第二十九条")
 

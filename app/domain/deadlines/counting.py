@@ -84,8 +84,8 @@ class Count:
             self.say(f"{raw_end} 是休息日，顺延到 {end}", f"{raw_end} is a rest day: moved to {end}")
         elif not known:
             self.say(
-                f"{raw_end.year} 年放假安排尚未收入，未作顺延，实际届满日不早于 {raw_end}",
-                f"the calendar of {raw_end.year} is not packaged: not moved, the true end is not before {raw_end}",
+                f"{raw_end.year} 年放假安排未收入，未顺延；届满日不早于 {raw_end}",
+                f"calendar of {raw_end.year} not packaged: the end is not before {raw_end}",
             )
         elif raw_end.weekday() >= 5:
             self.confidence = "medium"

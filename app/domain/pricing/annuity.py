@@ -14,7 +14,7 @@ from app.domain.fees import QuoteLine
 from app.domain.matter import Words
 from app.domain.money import share, yuan
 from app.domain.months import add_months, anniversary, months_begun
-from app.domain.pricing.reckoning import KINDS, Outcome, Priced, Reckoning, gather, line, noted
+from app.domain.pricing.reckoning import KINDS, Outcome, Priced, Reckoning, gather, noted
 from app.domain.reductions import annual_waiver
 from app.domain.refusals import No, Refused
 from app.domain.workdays import Calendar
@@ -123,7 +123,7 @@ def _year(ask: Reckoning, year: int) -> Priced | Refused:
     )
     if isinstance(waiver, Refused):
         return waiver
-    one = noted(line(item, tier.amount_fen, 1, waiver), f"第 {year} 年度", f"year {year}")
+    one = noted(ask.line(item, tier.amount_fen, 1, waiver), f"第 {year} 年度", f"year {year}")
     return Priced((one,), notes)
 
 
@@ -140,7 +140,7 @@ def _surcharge(ask: Reckoning, fee: QuoteLine, late: Lateness) -> Priced | Refus
     since_en = f" (due {late.due})" if late.due else ""
     full = yuan(fee.standard_fen)
     one = replace(
-        line(item, amount, 1),
+        ask.line(item, amount, 1),
         note=fee.note,
         why_zh=f"{full} × {percent}% = {yuan(amount)} 元；逾期第 {late.months} 个月{since}，按全额年费计",
         why_en=f"{full} × {percent} % = {yuan(amount)} yuan; month {late.months}{since_en}, on the full fee",

@@ -8,7 +8,7 @@ from app.domain.matter import Words
 from app.domain.money import share, yuan
 from app.domain.months import add_months, months_begun
 from app.domain.pricing import patent
-from app.domain.pricing.reckoning import KINDS, Outcome, Priced, Reckoning, gather, line
+from app.domain.pricing.reckoning import KINDS, Outcome, Priced, Reckoning, gather
 from app.domain.pricing.table import FeeItem
 from app.domain.reductions import granted
 from app.domain.refusals import No, Refused
@@ -54,7 +54,6 @@ def _national_parts(ask: Reckoning, month: int) -> list[Outcome]:
     waiver = granted(request.waived_percent, ask.table.rules)
     parts: list[Outcome] = []
     if request.ro_cnipa and request.isa_cnipa:
-        parts.append(Priced(notes=()))
         exempt: tuple[Words, ...] = (_SEARCH_EXEMPT,)
     else:
         parts.append(ask.price(f"pat.{KINDS[request.kind]}.application", waiver))
@@ -131,7 +130,7 @@ def _late_payment(ask: Reckoning) -> Outcome:
     unpaid, most = ask.request.unpaid_fen or 0, share(filing.amount_fen or 0, 50)
     amount = min(share(unpaid, 50), most)
     one = replace(
-        line(item, amount, 1),
+        ask.line(item, amount, 1),
         why_zh=f"欠缴 {yuan(unpaid)} × 50%，不超过 {yuan(most)} = {yuan(amount)} 元",
         why_en=f"unpaid {yuan(unpaid)} × 50 %, at most {yuan(most)} = {yuan(amount)} yuan",
     )

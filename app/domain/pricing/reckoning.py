@@ -114,7 +114,11 @@ class Reckoning:
         units = self._units(item) if quantity is None else quantity
         if isinstance(units, Refused):
             return units
-        return Priced((line(item, amount, units, waiver),)) if units else Priced()
+        return Priced((self.line(item, amount, units, waiver),)) if units else Priced()
+
+    def line(self, item: FeeItem, standard_fen: int, quantity: int, waiver: Waiver = NO_WAIVER) -> QuoteLine:
+        """One line with its source."""
+        return replace(line(item, standard_fen, quantity, waiver), basis=self.table.cited(item))
 
     def _amount(self, item: FeeItem) -> int | Refused:
         if item.by_channel:
@@ -166,7 +170,7 @@ class Reckoning:
             if last < tier.first:
                 continue
             because = Words(f"第 {tier.first} 页至第 {last} 页", f"page {tier.first} to {last}")
-            lines.append(line(item, tier.amount_fen, last - tier.first + 1, Waiver(0, because)))
+            lines.append(self.line(item, tier.amount_fen, last - tier.first + 1, Waiver(0, because)))
         return Priced(tuple(lines))
 
 
@@ -198,7 +202,6 @@ def line(item: FeeItem, standard_fen: int, quantity: int, waiver: Waiver = NO_WA
         quantity=quantity,
         waived_percent=percent,
         amount_fen=amount,
-        basis="; ".join(item.source),
         why_zh="；".join(p for p in (f"{' '.join(zh)} 元", first.zh, because.zh) if p),
         why_en="; ".join(p for p in (f"{' '.join(en)} yuan", first.en, because.en) if p),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -77,10 +78,15 @@ class FeeTable:
     version: str
     items: Mapping[str, tuple[FeeItem, ...]]
     rules: FeeRules
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """title of each source by its key"""
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any]) -> FeeTable:
-        """From {"items": […], "rules": {…}, "version": str}, yuan in the file. FeeDataError if wrong."""
+        """From {"items": […], "rules": {…}, "version": str, "sources": {key: {"title": …}}}, whole yuan.
+
+        `sources` may be absent: lines then cite the keys. FeeDataError says what is wrong.
+        """
         versions: dict[str, list[FeeItem]] = {}
         for row in raw["items"]:
             item = _item(row)
@@ -89,7 +95,21 @@ class FeeTable:
             found.sort(key=lambda item: item.effective_from or date.min)
             _no_overlap(found)
         items = {identity: tuple(found) for identity, found in versions.items()}
-        return cls(str(raw.get("version", "")), items, FeeRules.parse(raw.get("rules") or {}))
+        sources = {str(key): _title(entry) for key, entry in (raw.get("sources") or {}).items()}
+        return cls(str(raw.get("version", "")), items, FeeRules.parse(raw.get("rules") or {}), sources)
+
+    def cited(self, item: FeeItem) -> str:
+        """The item's sources by their titles, with the article where one is named."""
+        told = dict.fromkeys(self._title_of(source) for source in item.source)
+        return "；".join(told)
+
+    def _title_of(self, source: str) -> str:
+        key, _, place = source.partition(" ")
+        title = self.sources.get(key)
+        if title is None:
+            return source
+        article = _ARTICLE.search(place)
+        return f"{title}第{article[1]}条" if article else title
 
     def item(self, identity: str, on: date) -> FeeItem | Refused:
         """The version that applies on that day. UNKNOWN_FEE, or FEE_NOT_IN_FORCE with the nearest date."""
@@ -104,6 +124,14 @@ class FeeTable:
         if later:
             facts["starts"] = min(later).isoformat()
         return Refused.because(No.FEE_NOT_IN_FORCE, "item", **facts)
+
+
+_ARTICLE = re.compile(r"art\.\s*([\d,、()-]+)")
+
+
+def _title(entry: object) -> str:
+    title = entry.get("title", "") if isinstance(entry, Mapping) else entry
+    return str(title)
 
 
 def _no_overlap(versions: Sequence[FeeItem]) -> None:

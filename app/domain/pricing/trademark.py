@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from app.domain.matter import Words
 from app.domain.months import add_months
-from app.domain.pricing.reckoning import Outcome, Priced, Reckoning, gather, line, noted
+from app.domain.pricing.reckoning import Outcome, Priced, Reckoning, gather, noted
 from app.domain.pricing.table import ExtraItem
 from app.domain.reductions import Waiver
 from app.domain.refusals import No, Refused
 
 GRACE_MONTHS = 6
-"""续展宽展期 (商标法)"""
+"""续展宽展期 (商标法第四十条)"""
+NEW_LAW = date(2027, 1, 1)
+_NEW_LAW_NOTE = Words(
+    "2027-01-01 起施行的新商标法规定收费标准另行制定，请核对是否已有新标准",
+    "the law in force from 2027-01-01 leaves fees to a new list; check whether there is one",
+)
 _TYPES = {
     "ordinary": "tm.registration",
     "collective": "tm.registration.collective",
@@ -54,6 +60,12 @@ _LAYOUT_ITEMS = {
 
 def trademark(ask: Reckoning) -> Outcome:
     """Fees are counted by class; the list is that of 商标业务缴费指南."""
+    if ask.on < NEW_LAW:
+        return _trademark(ask)
+    return gather(_trademark(ask), Priced(notes=(_NEW_LAW_NOTE,)))
+
+
+def _trademark(ask: Reckoning) -> Outcome:
     classes = _classes(ask)
     if isinstance(classes, Refused):
         return classes
@@ -112,7 +124,7 @@ def _extra(ask: Reckoning, extra: ExtraItem) -> Outcome:
             f"items above {extra.from_item - 1} in a class: {told}",
         ),
     )
-    one = line(replace(item, unit="per_claim"), amount, sum(over), because)
+    one = ask.line(replace(item, unit="per_claim"), amount, sum(over), because)
     one = replace(one, why_en=one.why_en.replace(" claims", " items"))
     return Priced((noted(one, f"第 {extra.from_item} 项起", f"from item {extra.from_item}"),))
 
