@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.ui.appearance import appear
 from app.ui.bugs import install_hooks, report_bug, show_bugs_with
 from app.ui.desk import Desk
 from app.ui.frame.idle import IdleWatch
 from app.ui.frame.scans import Scans, ours
-from app.ui.language import speak
 from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
@@ -58,18 +58,14 @@ class Application:
     def open(self, desk: Desk, *, at_once: bool = False) -> Window:
         """Build and show the window in the looks of the settings; the rest follows after the first paint."""
         settings = desk.settings
-        speak(settings.get("language", "zh"))
-        look().choose(
-            theme=settings.get("theme", "light"),
-            density=settings.get("density", "standard"),
-            zoom=int(settings.get("zoom", 100)),
-        )
+        appear(settings)
         look().train(desk.training)
         look().apply()
         self.scanner.gap_ms = int(settings.get("scanner_gap_ms", SCAN_GAP_MS))
         window = Window(desk, at_once=at_once)
         scans = Scans(window)
         self.scanner.scanned.connect(scans.take)
+        window.kept.connect(self._on_kept)
         self.idle.idle.connect(window.lock)
         self.idle.wait(float(settings.get("idle_lock_minutes", IDLE_MINUTES)))
         window.resize(1366, 768)
@@ -94,6 +90,12 @@ class Application:
                 "warn",
                 _("This computer cannot show some rare characters: {characters}").format(characters=missing),
             )
+
+    def _on_kept(self, name: str, value: object) -> None:
+        if name == "idle_lock_minutes" and isinstance(value, int):
+            self.idle.wait(value)
+        elif name == "scanner_gap_ms" and isinstance(value, int):
+            self.scanner.gap_ms = value
 
     def _show_bug(self, code: str, report: str) -> None:
         from app.ui.bug_dialog import BugDialog

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from app.domain.paper import Printer
 from app.domain.refusals import Refused
 from app.domain.staff import Actor, Station
 from app.sync.status import SyncStatus
@@ -25,27 +26,11 @@ class Clock(Protocol):
 
 
 class Settings(Protocol):
-    """Settings of this desk, kept in its database. Values are plain JSON."""
+    """Settings of this desk. Neither call waits; before sign-in `get` knows what is no secret (looks)."""
 
     def get(self, name: str, default: Any = None) -> Any: ...
 
     def put(self, name: str, value: object) -> None: ...
-
-
-class Printing(Protocol):
-    """Making and sending papers, off the UI thread (called inside `tasks.work`)."""
-
-    def printers(self) -> tuple[str, ...]:
-        """Names of the printers of this computer. Obstacle: SPOOLER_DOWN."""
-        ...
-
-    def pdf(self, paper_id: str) -> bytes:
-        """The kept PDF of a paper, exactly as it is printed."""
-        ...
-
-    def print_paper(self, paper_id: str, printer: str, copies: int) -> object:
-        """Print or reprint and put it on record. Obstacles: NO_PRINTER, PRINT_REJECTED, SPOOLER_DOWN."""
-        ...
 
 
 class Desk(Protocol):
@@ -67,9 +52,6 @@ class Desk(Protocol):
     def settings(self) -> Settings: ...
 
     @property
-    def printing(self) -> Printing: ...
-
-    @property
     def training(self) -> bool: ...
 
     @property
@@ -86,6 +68,25 @@ class Desk(Protocol):
         ...
 
     def sign_out(self) -> None: ...
+
+    def second(self, staff_id: str, secret: str) -> Actor | Refused:
+        """Another person at the same station, for a second check or a void. Waits: inside `tasks.work`."""
+        ...
+
+    def printers(self) -> tuple[Printer, ...]:
+        """The queues of this computer's spooler. Waits. Obstacle: SPOOLER_DOWN."""
+        ...
+
+    def paper_pdf(self, paper_id: str) -> bytes | Refused:
+        """The kept PDF of a paper, drawn at the first call. Waits."""
+        ...
+
+    def print_paper(self, paper_id: str, printer: str, copies: int = 1) -> Mapping[str, object]:
+        """Print or reprint, and enter it; an empty printer saves it as PDF. Waits.
+
+        Obstacles: NO_PRINTER, PRINT_REJECTED, SPOOLER_DOWN, FILE_UNWRITABLE.
+        """
+        ...
 
     def sync_status(self) -> SyncStatus:
         """The latest known state; never waits."""

@@ -46,6 +46,14 @@ class Frame(Protocol):
 
     def drop_banner(self, name: str) -> None: ...
 
+    def keep(self, name: str, value: object) -> None:
+        """Keep a setting of this desk; the lock and the scanner hear of it at once."""
+        ...
+
+    def retranslate(self) -> None:
+        """The language changed: set every word of the window again."""
+        ...
+
     def refresh_bar(self) -> None:
         """Deeds were allowed or forbidden: draw the action bar again."""
         ...

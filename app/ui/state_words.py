@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.domain.case import CaseStatus
-from app.domain.paper import PaperKind, PrintState
+from app.domain.paper import PaperKind, PrinterReason, PrintState
 from app.domain.payment import PaymentStatus
 from app.words.catalogue import _
 from app.words.refusals import N_
 
 _CASE: dict[CaseStatus, tuple[str, str]] = {
     CaseStatus.PENDING_CHECK: (N_("Waits for second check"), "warn"),
+    CaseStatus.RETURNED: (N_("Returned to the clerk"), "warn"),
     CaseStatus.ACCEPTED: (N_("Accepted"), "ok"),
     CaseStatus.CORRECTION: (N_("Correction open"), "warn"),
     CaseStatus.REFUSED: (N_("Refused"), "text2"),
@@ -73,3 +74,23 @@ def delivery(word: str) -> tuple[str, str]:
 
 def paper_kind(kind: str) -> str:
     return _(_PAPER[PaperKind(kind)])
+
+
+_PRINTER: dict[PrinterReason, str] = {
+    PrinterReason.NONE: N_("ready"),
+    PrinterReason.MEDIA_EMPTY: N_("out of paper"),
+    PrinterReason.MEDIA_JAM: N_("paper jam"),
+    PrinterReason.OFFLINE: N_("switched off or not connected"),
+    PrinterReason.PAUSED: N_("paused"),
+    PrinterReason.REJECTING: N_("takes no jobs"),
+    PrinterReason.STUCK: N_("does not answer"),
+    PrinterReason.DOOR_OPEN: N_("cover open"),
+    PrinterReason.TONER_EMPTY: N_("out of toner"),
+    PrinterReason.CANCELED_AT_PRINTER: N_("cancelled at the printer"),
+    PrinterReason.OTHER: N_("not ready"),
+}
+
+
+def printer_reason(reason: str) -> str:
+    """Why a printer does not print, without its name."""
+    return _(_PRINTER[PrinterReason(reason)])

@@ -13,6 +13,7 @@ from app.domain.obstacles import Obstacle
 from app.domain.refusals import Refused
 from app.domain.staff import Actor
 from app.sync.status import SyncStatus
+from app.ui.appearance import appear
 from app.ui.desk import Desk
 from app.ui.frame.deeds import FrameDeeds
 from app.ui.frame.header import TrainingStrip
@@ -32,6 +33,8 @@ from app.words.catalogue import _
 class Window(QWidget):
     """Implements `app.ui.page.Frame`."""
 
+    kept = Signal(str, object)
+    """a setting was changed by a person"""
     _data_news = Signal(object)
     _sync_news = Signal(object)
 
@@ -79,6 +82,10 @@ class Window(QWidget):
     def drop_banner(self, name: str) -> None:
         self.inside.banners.drop(name)
 
+    def keep(self, name: str, value: object) -> None:
+        self.desk.settings.put(name, value)
+        self.kept.emit(name, value)
+
     def refresh_bar(self) -> None:
         self.inside.show_bar(self.deeds.bar_items())
 
@@ -104,6 +111,8 @@ class Window(QWidget):
 
     def _on_entered(self, actor: Actor, other_person: bool) -> None:
         """The same person finds everything as it was; another starts at the workbench."""
+        appear(self.desk.settings)
+        self.retranslate()
         self._layers.setCurrentWidget(self.inside)
         self.inside.header.show_who(actor, self.desk.station)
         self.keys.sleep(False)

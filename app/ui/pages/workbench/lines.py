@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain import numbering
 from app.domain.case import Draft
@@ -14,7 +14,6 @@ from app.words.catalogue import _, pick
 
 if TYPE_CHECKING:
     from app.rulebook import Rulebook
-    from app.usecases.workbench import Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +59,36 @@ def of_draft(draft: Draft, rules: Rulebook, today: date) -> ListLine:
     )
 
 
-def of_waiting(line: Waiting, rules: Rulebook, today: date) -> ListLine:
+class WaitingCase(Protocol):
+    """A row of the store's list of open cases, as far as this page reads it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def matter(self) -> str: ...
+    @property
+    def applicant_name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def due_on(self) -> str: ...
+    @property
+    def delivery(self) -> str: ...
+
+
+def of_case(line: WaitingCase, rules: Rulebook, today: date) -> ListLine:
     """A case that waits for somebody, with what is left of its time."""
     words, tone = case_status(line.status)
     sent, sent_tone = delivery(line.delivery)
     left, left_tone = _left(line.due_on, today)
     return ListLine(
-        key=line.record_id,
+        key=line.id,
         number=numbering.grouped(line.number),
-        title="  ".join(part for part in (line.who, line.title) if part),
+        title="  ".join(part for part in (line.applicant_name, line.title) if part),
         matter=matter_name(rules, line.matter, today),
         state=words,
         tone=tone,
@@ -76,7 +96,7 @@ def of_waiting(line: Waiting, rules: Rulebook, today: date) -> ListLine:
         due_tone=left_tone,
         delivery=sent,
         delivery_tone=sent_tone,
-        request=(("record_id", line.record_id), ("stem", line.stem)),
+        request=(("record_id", line.id), ("stem", "cases")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.ui.page import Frame, Page
-from app.ui.pages.workbench.lines import ListLine, list_rows, of_draft, of_waiting
+from app.ui.pages.workbench.lines import ListLine, list_rows, of_case, of_draft
 from app.ui.theme.look import look
 from app.ui.times import age
 from app.ui.widgets.card import Card
@@ -146,10 +146,10 @@ class WorkbenchPage(Page):
             "err" if known.needs_you else "",
         )
         tiles["owed"].show_count(_("Prints owed"), len(known.owed_papers), tone="warn")
-        taken = ngettext("{count} case today", "{count} cases today", known.taken_today)
+        taken = ngettext("{count} case today", "{count} cases today", known.filed_today)
         self.head.tell(
             _("{taken}, {paid} on record").format(
-                taken=taken.format(count=known.taken_today), paid=yuan_text(known.paid_today_fen)
+                taken=taken.format(count=known.filed_today), paid=yuan_text(known.paid_today_fen)
             ),
             "hint",
         )
@@ -162,7 +162,7 @@ class WorkbenchPage(Page):
             title = _("Drafts") if self._shown == "drafts" else _("Parked")
         else:
             lines = [of_draft(draft, rules, today) for draft in (*known.parked, *known.drafts)]
-            lines += [of_waiting(line, rules, today) for line in known.waiting]
+            lines += [of_case(line, rules, today) for line in known.waiting]
             title = _("My list")
         self.list_card.say(title, _("↑↓ choose   Enter open"))
         self.list.rows.show(lines)

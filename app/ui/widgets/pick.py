@@ -1,0 +1,45 @@
+"""A short fixed choice: a native list box whose items carry values. For long lists see `search_combo`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.ui.widgets.plain import visible
+
+
+class Pick(QComboBox):
+    picked = Signal(object)
+    """chosen by a person; carries the value"""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.view().setObjectName(f"{name}_list")
+        self._values: tuple[object, ...] = ()
+        self.activated.connect(lambda place: self.picked.emit(self._values[place]))
+
+    def offer(self, items: Sequence[tuple[object, str]]) -> None:
+        """Pairs of value and words; the value in force stays if it is still there."""
+        kept = self.value()
+        self._values = tuple(value for value, _words in items)
+        self.blockSignals(True)
+        self.clear()
+        self.addItems([visible(words) for _value, words in items])
+        self.blockSignals(False)
+        self.set_value(kept)
+
+    def value(self) -> object:
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Show this value; nothing is announced. An unknown value shows nothing."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def name(self, accessible: str) -> None:
+        """Accessible names of the box and its list."""
+        self.setAccessibleName(accessible)
+        self.view().setAccessibleName(accessible)
