@@ -1,0 +1,221 @@
+"""One line to the province: a `requests` session that asks one thing at a time and can be ended.
+
+TLS is always verified (the system's trust, or one provincial certificate authority and nothing else), nothing
+is redirected, every wait has an end: connecting, reading, the whole request. Imported late, being heavy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import SSLError as BrokenTls
+
+from app.sync.failures import Failed, Failure, FailureKind
+from app.sync.limits import Limits
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_STEP = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+    wait_s: float = 0.0
+    """how long the province may think before its first word; such a wait may be interrupted"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """As it came: the content is still packed."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+class Line:
+    def __init__(self, limits: Limits, ca_file: str | None = None) -> None:
+        self._limits = limits
+        self._ca_file = ca_file
+        self._session = requests.Session()
+        self._session.trust_env = False  # no .netrc; proxies are asked for below
+        adapter = _Adapter(self, ca_file)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+        self._lock = threading.Lock()
+        self._sockets: set[socket.socket] = set()
+        self._ended: Failure | None = None
+        self._interruptible = False
+        self._stopped = False
+
+    def ask(self, asked: Asked) -> Answer:
+        """Raises Failed: offline, timeout, tls, not_the_province (too long), interrupted."""
+        _refuse_plain(asked.url)
+        with self._lock:
+            self._ended = Failure(FailureKind.INTERRUPTED, "stopped") if self._stopped else None
+            self._interruptible = asked.wait_s > 0
+        total = threading.Timer(
+            self._limits.total_s + asked.wait_s, self._end, [Failure(FailureKind.TIMEOUT, "total")]
+        )
+        total.daemon = True
+        total.start()
+        try:
+            with self._failures():
+                return self._exchange(asked)
+        finally:
+            total.cancel()
+            with self._lock:
+                self._interruptible = False
+
+    def interrupt(self) -> None:
+        """End a wait that may be interrupted; anything else goes on."""
+        if self._interruptible:
+            self._end(Failure(FailureKind.INTERRUPTED))
+
+    def stop(self) -> None:
+        """End whatever runs. No request succeeds afterwards."""
+        self._stopped = True
+        self._end(Failure(FailureKind.INTERRUPTED, "stopped"))
+
+    def close(self) -> None:
+        self.stop()
+        self._session.close()
+
+    def hold(self, one: socket.socket) -> None:
+        """A connection was made: it belongs to this line until it is closed."""
+        with self._lock:
+            self._sockets = {known for known in self._sockets if known.fileno() >= 0} | {one}
+            ended = self._ended
+        if ended:
+            raise OSError("the line was ended")
+
+    def _end(self, why: Failure) -> None:
+        with self._lock:
+            self._ended = self._ended or why
+            sockets = [one for one in self._sockets if one.fileno() >= 0]
+        for one in sockets:
+            with contextlib.suppress(OSError):  # gone already: that is what was wanted
+                # the plain socket's own shutdown: an SSLSocket's would drop its TLS under the reader
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
+
+    def _exchange(self, asked: Asked) -> Answer:
+        if self._ended:
+            raise Failed(self._ended)
+        with self._session.request(
+            asked.method,
+            asked.url,
+            headers=dict(asked.headers),
+            data=asked.body or None,
+            timeout=(self._limits.connect_s, self._limits.read_s + asked.wait_s),
+            allow_redirects=False,
+            stream=True,
+            verify=self._ca_file or True,
+            proxies=get_environ_proxies(asked.url),
+        ) as response:
+            content = bytearray()
+            while piece := response.raw.read(_STEP, decode_content=False):
+                content += piece
+                if len(content) > self._limits.reply_bytes:
+                    raise Failed(Failure(FailureKind.NOT_THE_PROVINCE, "too long", status=200))
+            if self._ended:
+                raise Failed(self._ended)
+            return Answer(response.status_code, response.headers, bytes(content))
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        """The library's errors in our own closed list. An ended line explains every one of them."""
+        try:
+            yield
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise Failed(self._ended or _failure(error)) from error
+
+
+def _failure(error: Exception) -> Failure:
+    match error:
+        case requests.exceptions.SSLError() | BrokenTls():
+            return Failure(FailureKind.TLS, _tls_detail(str(error)))
+        case requests.exceptions.ConnectTimeout():
+            return Failure(FailureKind.TIMEOUT, "connect")
+        case requests.exceptions.Timeout() | ReadTimeoutError():
+            return Failure(FailureKind.TIMEOUT, "read")
+        case requests.exceptions.ProxyError():
+            return Failure(FailureKind.OFFLINE, "proxy")
+        case requests.exceptions.ConnectionError() if "NameResolution" in str(error):
+            return Failure(FailureKind.OFFLINE, "name")
+        case requests.exceptions.ConnectionError():
+            return Failure(FailureKind.OFFLINE, "connection")
+        case requests.exceptions.InvalidURL() | requests.exceptions.MissingSchema():
+            return Failure(FailureKind.OFFLINE, "address")
+    return Failure(FailureKind.OFFLINE, "cut")
+
+
+def _tls_detail(text: str) -> str:
+    """A wrong clock makes every certificate look wrong: that is told apart."""
+    if "expired" in text or "not yet valid" in text:
+        return "clock"
+    return "certificate" if "CERTIFICATE_VERIFY_FAILED" in text else "handshake"
+
+
+def _refuse_plain(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+        raise Failed(Failure(FailureKind.TLS, "plain"))
+
+
+class _Adapter(HTTPAdapter):
+    """Tells the line about every socket, and brings TLS 1.2 or newer with the trust that was asked for."""
+
+    def __init__(self, line: Line, ca_file: str | None) -> None:
+        self._ca_file = ca_file
+        self._pools = _pools_of(line)
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        super().init_poolmanager(*args, ssl_context=self._tls(), **more)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def _tls(self) -> ssl.SSLContext:
+        context = ssl.create_default_context(cafile=self._ca_file)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        return context
+
+    def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, ssl_context=self._tls(), **more)
+        manager.pool_classes_by_scheme = self._pools
+        return manager
+
+
+def _pools_of(line: Line) -> dict[str, type[HTTPConnectionPool]]:
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            line.hold(self.sock)
+
+    class Secure(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            line.hold(self.sock)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
