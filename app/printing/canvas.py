@@ -11,6 +11,7 @@ from typing import Any
 
 from reportlab.lib.utils import TimeStamp
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from app.printing import fonts
 from app.printing.ink import Fill, Modules, Page, Rule, Text
@@ -108,11 +109,8 @@ def _fills(canvas: Any, page: Page) -> None:
         if isinstance(ink, Fill):
             by_gray[ink.gray].append(ink)
     for gray, fills in by_gray.items():
-        path = canvas.beginPath()
-        for fill in fills:
-            path.rect(fill.x, page.height - fill.y - fill.height, fill.width, fill.height)
         canvas.setFillGray(gray)
-        canvas.drawPath(path, stroke=0, fill=1)
+        _fill(canvas, ((fill.x, fill.y, fill.width, fill.height) for fill in fills), page.height)
 
 
 def _rules(canvas: Any, page: Page) -> None:
@@ -133,10 +131,15 @@ def _modules(canvas: Any, page: Page) -> None:
     canvas.setFillGray(0)
     for ink in page.inks:
         if isinstance(ink, Modules):
-            path = canvas.beginPath()
-            for x, y, width, height in ink.rectangles:
-                path.rect(x, page.height - y - height, width, height)
-            canvas.drawPath(path, stroke=0, fill=1)
+            _fill(canvas, ink.rectangles, page.height)
+
+
+def _fill(canvas: Any, rectangles: Iterable[tuple[float, float, float, float]], page_height: float) -> None:
+    """All in one path. Numbers are written here: ReportLab's own way takes most of a QR code's time."""
+    code = [
+        f"{x:.3f} {page_height - y - high:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in rectangles
+    ]
+    canvas.drawPath(PDFPathObject(code), stroke=0, fill=1)
 
 
 def _texts(canvas: Any, page: Page) -> None:

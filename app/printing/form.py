@@ -124,9 +124,12 @@ class Form:
         size, side = (sheet.dense, 2.4) if dense else (sheet.table, 0)
         table = Table(self.flow, widths, size, header=header, plain=sheet.strip, side=side)
         table.begin()
-        for row in rows:
-            cells = zip(columns, row, strict=True)
-            table.row([Cell(text=or_dash(text), align=c.align) for c, text in cells])
+        cells = [
+            [Cell(text=or_dash(text), align=c.align) for c, text in zip(columns, row, strict=True)]
+            for row in rows
+        ]
+        for place, row in enumerate(cells, 1):
+            table.row(row, below=table.line_height if ends and place == len(cells) else 0)
         if ends:
             words = shared().statement("nothing_below")
             table.row([Cell(text=words, span=len(columns), align="center", gray=0.3)])

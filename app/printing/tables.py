@@ -87,10 +87,11 @@ class Table:
         ends = [(left, self.top, self.right, self.top), (left, flow.y, self.right, flow.y)]
         flow.draw(Rule(*edge, _OUTER, 0.0) for edge in ([] if self.plain else sides) + ends)
 
-    def row(self, cells: Sequence[Cell]) -> None:
+    def row(self, cells: Sequence[Cell], below: float = 0) -> None:
+        """One row; `below`: height that must follow on the same page."""
         laid = self._lay(cells)
         height = self._height(laid)
-        if height <= self.flow.room:
+        if height + below <= self.flow.room:
             self._place(laid, 0, None)
             return
         if height <= self.flow.page_room * _TALL:
@@ -98,6 +99,11 @@ class Table:
             self._place(laid, 0, None)
             return
         self._divide(laid)
+
+    @property
+    def line_height(self) -> float:
+        """of a row with one line"""
+        return self.step + 2 * self.pad
 
     def _divide(self, laid: Sequence[_Laid]) -> None:
         total = max(len(each.lines) for each in laid)

@@ -20,7 +20,7 @@ def lay_out(values: PaymentRecordValues, template: Template, training: bool) -> 
     form.fields(_parties(form, values))
     form.heading(template.label("list"))
     if form.sheet.strip:
-        form.lines_of(line for row in values.rows for line in _strip_lines(template, row))
+        form.lines_of(_strip_line(template, row) for row in values.rows)
     else:
         form.table(_columns(template), [_row(template, n, row) for n, row in enumerate(values.rows, 1)])
     form.gap()
@@ -94,19 +94,18 @@ def _row(template: Template, number: int, row: PaymentRow) -> tuple[str, ...]:
     )
 
 
-def _strip_lines(template: Template, row: PaymentRow) -> Iterable[tuple[str, str]]:
+def _strip_line(template: Template, row: PaymentRow) -> tuple[str, str]:
     """One fee on the 80 mm strip: what for, then how much."""
     label = template.label
-    parts = [f"{label('standard')} {yuan(row.standard_fen)} × {row.quantity}"]
+    price = f"{label('standard')} {yuan(row.standard_fen)} × {row.quantity}"
+    changes = []
     if row.waived_percent:
-        parts.append(f"{label('waived')} {_waived(template, row)}")
+        changes.append(f"{label('waived')} {_waived(template, row)}")
     if row.surcharge_fen:
-        parts.append(f"{label('surcharge')} {yuan(row.surcharge_fen)}")
-    what = "　".join(filter(None, (_fee(row), row.year_or_class)))
-    yield (
-        "\n".join(filter(None, (row.right_number, what, "　".join(parts)))),
-        yuan(row.due_fen + row.surcharge_fen),
-    )
+        changes.append(f"{label('surcharge')} {yuan(row.surcharge_fen)}")
+    fee = "　".join(filter(None, (_fee(row), row.year_or_class)))
+    words = "\n".join(filter(None, (row.right_number, fee, price, "　".join(changes))))
+    return words, yuan(row.due_fen + row.surcharge_fen)
 
 
 def _sums(form: Form, values: PaymentRecordValues) -> Iterable[Entry]:
