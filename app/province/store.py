@@ -1,0 +1,162 @@
+"""The province's database: opening it, and whole transactions that are tried again.
+
+`run_tx(work)` calls `work` anew on a serialisation failure, a deadlock, a lock or a lost connection, so
+`work` must be pure over the database: no HTTP, no files, no ids or tokens made inside. When the outcome of a
+commit is unknown, the dedupe rows make a second run harmless.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.schema import Table
+
+from app.domain.obstacles import Obstacle, Trouble
+from app.province import schema
+
+T = TypeVar("T")
+
+TRIES = 10
+_RETRYABLE = frozenset({"40001", "40P01", "55P03"})
+_CONNECTION_LOST = ("08", "57P")
+_FULL = frozenset({"53100"})
+
+
+@dataclass(slots=True)
+class Faults:
+    """Where a test may strike. In production nothing is set."""
+
+    before_commit: Callable[[Connection], None] | None = None
+    after_commit: Callable[[], None] | None = None
+    in_record: Callable[[str], None] | None = None
+    """called with the record id, inside the savepoint"""
+
+
+class Store:
+    """One engine on one database; safe to use from many threads."""
+
+    def __init__(self, url: str, faults: Faults | None = None) -> None:
+        self.faults = faults or Faults()
+        self._engine = _engine(url)
+        # SQLite has one writer; queueing here is fair, polling its lock is not.
+        self._turn: contextlib.AbstractContextManager[Any] = (
+            threading.Lock() if self._engine.dialect.name == "sqlite" else contextlib.nullcontext()
+        )
+        try:
+            schema.METADATA.create_all(self._engine)
+        except DBAPIError as error:
+            raise _obstacle(error) from error
+
+    def run_tx(self, work: Callable[[Connection], T]) -> T:
+        """One write transaction. Raises Obstacle when the database stays out of reach."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self._turn, self._engine.begin() as connection:
+                    result = work(connection)
+                    if self.faults.before_commit:
+                        self.faults.before_commit(connection)
+                if self.faults.after_commit:
+                    self.faults.after_commit()
+            except DBAPIError as error:
+                if not transient(error):
+                    raise _obstacle(error) from error
+                if attempt == TRIES:
+                    raise Obstacle(Trouble.DATABASE_LOCKED, tries=TRIES) from error
+                _pause(attempt)
+            else:
+                return result
+        raise AssertionError("unreachable")
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """One read transaction; it never waits for a writer. Raises Obstacle."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                with self._engine.connect() as connection:
+                    return work(connection.execution_options(only_reads=True))
+            except DBAPIError as error:
+                if not transient(error):
+                    raise _obstacle(error) from error
+                if attempt == TRIES:
+                    raise Obstacle(Trouble.DATABASE_LOCKED, tries=TRIES) from error
+                _pause(attempt)
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def insert(connection: Connection, table: Table) -> PostgresInsert | SqliteInsert:
+    """INSERT that knows ON CONFLICT, in the words of this connection's database."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+def transient(error: DBAPIError) -> bool:
+    """True when the same transaction, run again from its start, may well succeed."""
+    cause = error.orig
+    if error.connection_invalidated:
+        return True
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or "locked" in str(cause)
+    state = getattr(cause, "sqlstate", None)
+    if state is None:
+        return type(cause).__name__ == "OperationalError"
+    return state in _RETRYABLE or state.startswith(_CONNECTION_LOST)
+
+
+def _obstacle(error: DBAPIError) -> Exception:
+    """Disk trouble in our own words; anything else stays the bug it is."""
+    cause = error.orig
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL or getattr(cause, "sqlstate", "") in _FULL:
+        return Obstacle(Trouble.DISK_FULL)
+    if code == sqlite3.SQLITE_READONLY:
+        return Obstacle(Trouble.DISK_READ_ONLY)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Obstacle(Trouble.DATABASE_DAMAGED)
+    if transient(error) or code == sqlite3.SQLITE_CANTOPEN:
+        return Obstacle(Trouble.DATABASE_LOCKED, tries=1)
+    return error
+
+
+def _pause(attempt: int) -> None:
+    """Jittered, growing, half a second at most."""
+    time.sleep(random.uniform(0.5, 1.5) * min(0.5, 0.004 * 2**attempt))  # noqa: S311 - not a secret
+
+
+def _engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=8, pool_pre_ping=True
+        )
+    engine = create_engine(address, pool_size=8, max_overflow=8, connect_args={"timeout": 10})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Durable before the receipt: WAL with FULL. The driver's own BEGIN is switched off."""
+    connection.isolation_level = None
+    for setting in ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "trusted_schema=OFF"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
