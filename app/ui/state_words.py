@@ -9,7 +9,7 @@ from app.words.catalogue import _
 from app.words.refusals import N_
 
 _CASE: dict[CaseStatus, tuple[str, str]] = {
-    CaseStatus.PENDING_CHECK: (N_("Waits for second check"), "warn"),
+    CaseStatus.PENDING_CHECK: (N_("Second check due"), "warn"),
     CaseStatus.RETURNED: (N_("Returned to the clerk"), "warn"),
     CaseStatus.ACCEPTED: (N_("Accepted"), "ok"),
     CaseStatus.CORRECTION: (N_("Correction open"), "warn"),

@@ -73,8 +73,9 @@ class Header(QFrame):
 
     def retranslate(self) -> None:
         self._product.setText(_("OneWindow"))
-        hint = _("Search: number, name, paper")
-        self._search.setText(f"{hint}  (Ctrl+K)" if self._width is not Width.S else hint)
+        wide = self._width is not Width.S
+        hint = _("Search: number, name, paper") if wide else _("Search")
+        self._search.setText(f"{hint}  (Ctrl+K)")
         self._search.setAccessibleName(_("Search everything Ctrl+K"))
         self._show_place()
 

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.ui.desk import Hit
 from app.ui.frame.overlay import Overlay
+from app.ui.theme.look import look
 from app.ui.widgets.lines import announce
 from app.ui.widgets.plain import PlainLabel, visible
 from app.words.catalogue import _
@@ -18,6 +35,7 @@ from app.words.catalogue import _
 Find = Callable[[str, Callable[[Sequence[Hit]], None]], None]
 """`find(text, show)`: look records up and call `show` with them, at most 20."""
 
+HINT = Qt.ItemDataRole.UserRole + 1
 WAIT_MS = 120
 """typing pause before records are looked up"""
 
@@ -35,6 +53,19 @@ class Entry:
         wanted = typed.casefold().split()
         words = " ".join((self.text, self.key, *self.also)).casefold()
         return all(part in words for part in wanted)
+
+
+class _Lines(QStyledItemDelegate):
+    """The key or the person at the right end of the line, in quiet colour."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        painter.setPen(QColor(look().tokens.text2))
+        where = rect.adjusted(8, 0, -12, 0)
+        painter.drawText(where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(HINT))
 
 
 class Palette(Overlay):
@@ -55,6 +86,7 @@ class Palette(Overlay):
         self.rows = QListWidget()
         self.rows.setObjectName("palette_rows")
         self.rows.setProperty("role", "choices")
+        self.rows.setItemDelegate(_Lines(self.rows))
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.foot = PlainLabel(role="hint")
         for widget in (self.box, self.rows, self.foot):
@@ -92,7 +124,7 @@ class Palette(Overlay):
         self.rows.clear()
         for entry in self._entries:
             if entry.fits(typed):
-                self._add(f"{entry.text}    {entry.key}" if entry.key else entry.text, entry)
+                self._add(entry.text, entry.key, entry)
         self.rows.setCurrentRow(0)
         if typed.strip():
             self._pause.start()
@@ -111,19 +143,19 @@ class Palette(Overlay):
     def _show_hits(self, hits: Sequence[Hit]) -> None:
         """Records stand above pages and deeds: they are what a clerk looks for."""
         for place, hit in enumerate(hits):
-            item = QListWidgetItem(visible(f"{hit.text}    {hit.hint}" if hit.hint else hit.text))
-            item.setData(Qt.ItemDataRole.UserRole, hit)
-            self.rows.insertItem(place, item)
+            self._add(hit.text, hit.hint, hit, place)
         if self.rows.count():
             self.rows.setCurrentRow(0)
         else:
             self.foot.setText(_("Nothing found for “{text}”").format(text=self.box.text().strip()))
         announce(self.rows, _("{count} found").format(count=self.rows.count()))
 
-    def _add(self, text: str, what: object) -> None:
+    def _add(self, text: str, hint: str, what: object, place: int | None = None) -> None:
         item = QListWidgetItem(visible(text))
         item.setData(Qt.ItemDataRole.UserRole, what)
-        self.rows.addItem(item)
+        item.setData(HINT, visible(hint))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, visible(f"{text} {hint}".strip()))
+        self.rows.insertItem(self.rows.count() if place is None else place, item)
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is None:

@@ -122,7 +122,8 @@ QPushButton[kind="tab"] {background: transparent; border: 0; border-bottom: 3px 
 QPushButton[kind="tab"]:hover {background: $hover; color: $text;}
 QPushButton[kind="tab"]:checked {color: $text; font-weight: 600; border-bottom: 3px solid $primary;}
 QPushButton[kind="tab"]:focus {border: 2px solid $primary; border-radius: 4px;}
-QPushButton[kind="tile"] {background: $surface; border: 1px solid $border; border-radius: 6px; padding: 1px;}
+QPushButton[kind="tile"] {background: $surface; border: 1px solid $border; border-radius: 6px; padding: 1px;
+ min-height: $px76;}
 QPushButton[kind="tile"]:hover {background: $hover;}
 QPushButton[kind="tile"]:focus {border: 2px solid $primary; padding: 0;}
 """
@@ -136,7 +137,7 @@ QTableView::item:hover {background: $hover;}
 QTableView::item:selected {background: $sel; color: $text;}
 QHeaderView {background: $nav; border: 0;}
 QHeaderView::section {background: $nav; color: $text; border: 0; border-right: 1px solid $border;
- border-bottom: 1px solid $border; padding: $px4 $px6; font-weight: 600;}
+ border-bottom: 1px solid $border; padding: $px4 $px9; font-weight: 600;}
 QHeaderView::section:last {border-right: 0;}
 QHeaderView::down-arrow {image: url("$icons/arrow-down-$name.svg"); width: $px12; height: $px12;}
 QHeaderView::up-arrow {image: url("$icons/arrow-up-$name.svg"); width: $px12; height: $px12;}

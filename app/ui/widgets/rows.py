@@ -37,6 +37,8 @@ class Column(Generic[R]):
     tone: Callable[[R], str] | None = None
     ticked: Callable[[R], bool] | None = None
     """a tick box in this column"""
+    wide_only: bool = False
+    """given up when the table is narrow"""
     order: Callable[[R], Any] | None = None
     """sort key; None: by text"""
 

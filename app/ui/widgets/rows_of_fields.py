@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.ui.theme.look import look
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
+from app.words.catalogue import Language, language
 
 LABEL_ZH, LABEL_EN = 84, 132
 
@@ -18,16 +19,16 @@ class FieldRows(QGridLayout):
         super().__init__()
         self.setHorizontalSpacing(8)
         self.setVerticalSpacing(8)
-        self.setColumnStretch(1, 1)
+        self.setColumnStretch(1, 1000)
+        self.setColumnStretch(2, 1)
         self._labels: dict[QWidget, PlainLabel] = {}
         self._hints: dict[QWidget, PlainLabel] = {}
 
     def add(self, field: QWidget, widest: int = 420) -> None:
         """The next row. A hint line appears under the field when it is given words."""
         row = self.rowCount()
-        label, hint = PlainLabel(), WrappedLabel(role="hint")
+        label, hint = WrappedLabel(), WrappedLabel(role="hint")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        label.setMinimumWidth(look().metrics.px(LABEL_ZH))
         label.setBuddy(field)
         hint.hide()
         if widest:
@@ -40,6 +41,8 @@ class FieldRows(QGridLayout):
     def say(self, field: QWidget, label: str, hint: str = "") -> None:
         """Words of one row; the label without marks is the field's accessible name."""
         self._labels[field].setText(label)
+        wide = LABEL_ZH if language() is Language.ZH else LABEL_EN
+        self._labels[field].setFixedWidth(look().metrics.px(wide))
         self._hints[field].setText(hint)
         self._hints[field].setVisible(bool(hint))
         named = getattr(field, "name", None)

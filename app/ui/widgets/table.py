@@ -21,6 +21,8 @@ from app.ui.theme.look import look
 from app.ui.widgets.rows import Rows
 
 R = TypeVar("R")
+NARROW = 900
+"""logical pixels; below it columns that are `wide_only` are hidden"""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -182,9 +184,17 @@ class DataTable(QTableView, Generic[R]):
                 head.setSectionResizeMode(place, mode)
                 if not stretch:
                     head.resizeSection(place, metrics.px(column.width))
+        self._drop_columns()
+
+    def _drop_columns(self) -> None:
+        """A narrow table gives up what can be looked up elsewhere."""
+        narrow = self.width() < look().metrics.px(NARROW)
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, narrow and column.wide_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._drop_columns()
         self.viewport().update()
 
     def changeEvent(self, event: QEvent) -> None:

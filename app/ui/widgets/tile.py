@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme.look import look
 from app.ui.widgets.button import Button
@@ -27,6 +27,7 @@ class Tile(Button):
         top.addWidget(self._figure)
         top.addStretch(1)
         top.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 10, 8)
         column.setSpacing(0)
@@ -40,6 +41,7 @@ class Tile(Button):
         self._figure.setText(str(count))
         self._word.setText(word)
         self._note.setText(note)
+        self._note.setMinimumHeight(self._note.fontMetrics().lineSpacing())
         self._picture.show_icon("warning" if count and tone else self._icon_name, shown)
         restyle(self._note, "role", {"err": "error", "warn": "warning"}.get(shown, "hint"))
         self.setAccessibleName(f"{word} {count} {note}".strip())
@@ -49,8 +51,8 @@ class Tile(Button):
 
     def sizeHint(self) -> QSize:
         metrics = look().metrics
-        return QSize(metrics.px(128), metrics.px(86))
+        return QSize(metrics.px(128), metrics.px(80))
 
     def minimumSizeHint(self) -> QSize:
         metrics = look().metrics
-        return QSize(metrics.px(84), metrics.px(86))
+        return QSize(metrics.px(84), metrics.px(80))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from importlib.resources import files
 
+import PySide6
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from app import __version__
 from app.ui.page import Frame
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
@@ -47,14 +48,14 @@ class AboutCard(Card):
         self.say(_("About and licences"))
         self.words.setText(
             _("OneWindow {program}, rules of {rules}").format(
-                program=version("onewindow"), rules=self._frame.desk.rulebook.version
+                program=__version__, rules=self._frame.desk.rulebook.version
             )
         )
         self.qt.setText(
             _(
                 "Made with Qt {qt} and PySide6 {pyside} under the LGPL 3: the libraries lie beside "
                 "the program as files and may be replaced. Fonts: Noto Sans SC, Hanazono Mincho."
-            ).format(qt=qVersion(), pyside=version("PySide6-Essentials"))
+            ).format(qt=qVersion(), pyside=PySide6.__version__)
         )
         self.licences.say(_("Licences"), "F8")
 

@@ -117,13 +117,14 @@ def list_rows() -> Rows[ListLine]:
         (
             Column(id="number", text=lambda line: line.number, width=250),
             Column(id="title", text=lambda line: line.title, width=0),
-            Column(id="matter", text=lambda line: line.matter, width=180),
+            Column(id="matter", text=lambda line: line.matter, width=180, wide_only=True),
             Column(id="state", text=lambda line: line.state, width=130, tone=lambda line: line.tone),
             Column(id="due", text=lambda line: line.due, width=140, tone=lambda line: line.due_tone),
             Column(
                 id="delivery",
                 text=lambda line: line.delivery,
                 width=100,
+                wide_only=True,
                 tone=lambda line: line.delivery_tone,
             ),
         ),
