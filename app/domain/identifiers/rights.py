@@ -111,12 +111,17 @@ def publication(text: str, _today: date) -> Finding:
     return Finding(plain, problems)
 
 
+_TRADEMARK_FORMS = tuple(
+    front + "9" * n + end for front in ("", "G") for n in range(1, 9) for end in ("", "A")
+)
+_MADRID_FORMS = tuple("G" + "9" * n + end for n in (6, 7, 8) for end in ("", "A"))
+
+
 def trademark(text: str, _today: date) -> Finding:
     """1 to 8 digits, one number for application and registration; G before international ones; a letter
     after a divided one. No check digit: read it back."""
     plain = text.replace(".", "")
-    forms = [front + "9" * n + end for front in ("", "G") for n in range(1, 9) for end in ("", "A")]
-    problems = fit(plain, forms)
+    problems = fit(plain, _TRADEMARK_FORMS)
     if problems:
         return Finding(plain, problems)
     return Finding(plain, (), {"international": plain.startswith("G"), "divided": plain[-1].isalpha()})
@@ -125,7 +130,7 @@ def trademark(text: str, _today: date) -> Finding:
 def madrid(text: str, _today: date) -> Finding:
     """6 to 8 digits, always kept with G."""
     plain = "G" + text.replace(".", "").removeprefix("G")
-    problems = fit(plain, [f"G{'9' * n}{end}" for n in (6, 7, 8) for end in ("", "A")])
+    problems = fit(plain, _MADRID_FORMS)
     return Finding(plain, problems, {} if problems else {"international": True})
 
 
