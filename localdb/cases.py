@@ -36,7 +36,7 @@ _SHELF = Shelf(
     },
 )
 
-OPEN = (CaseStatus.PENDING_CHECK, CaseStatus.CORRECTION)
+OPEN = (CaseStatus.PENDING_CHECK, CaseStatus.RETURNED, CaseStatus.CORRECTION)
 """Statuses in which the desk still owes or awaits something."""
 
 
@@ -140,7 +140,7 @@ def open_corrections(tx: Tx, limit: int = 200) -> list[CaseRow]:
 def due_soon(tx: Tx, until: str, limit: int = 200) -> list[CaseRow]:
     """Open cases whose term ends on `until` (ISO date) or earlier, the most urgent first."""
     found = tx.all(
-        "SELECT id FROM cases WHERE due_on <> '' AND due_on <= ? AND status IN (?, ?)"
+        "SELECT id FROM cases WHERE due_on <> '' AND due_on <= ? AND status IN (?, ?, ?)"
         " ORDER BY due_on, at_ms LIMIT ?",
         (until, *OPEN, limit),
     )
@@ -156,7 +156,7 @@ def counts(tx: Tx, day: str) -> CaseCounts:
             (SELECT count(*) FROM cases WHERE status = 'pending_check'),
             (SELECT count(*) FROM cases WHERE status = 'correction'),
             (SELECT count(*) FROM cases WHERE due_on <> '' AND due_on <= :day
-                AND status IN ('pending_check', 'correction'))""",
+                AND status IN ('pending_check', 'returned', 'correction'))""",
         {"day": day},
     )
     return CaseCounts(*(row or (0, 0, 0, 0, 0)))

@@ -85,9 +85,11 @@ WHOLE: dict[Stem, str] = {
 def split(stem: Stem, record: Record) -> Groups:
     """All groups of a record as plain JSON values."""
     fields: dict[str, object] = msgspec.to_builtins(record)
-    if stem is Stem.CASES:
-        return {group: {name: fields[name] for name in names} for group, names in CASE_GROUPS.items()}
-    return {WHOLE[stem]: fields}
+    if stem is not Stem.CASES:
+        return {WHOLE[stem]: fields}
+    parts = {group: {name: fields.pop(name) for name in names} for group, names in CASE_GROUPS.items()}
+    parts["decision"].update(fields)  # a field nobody has placed yet is sent rather than lost
+    return parts
 
 
 def changed(stem: Stem, before: Record, after: Record) -> Groups:
