@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
 
-from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
+from app.domain.evaluation import Evaluation, EvaluationChannel, EvaluationOption, Grade
 from app.domain.refusals import No, Refusal
 from app.domain.writing import is_control
 
@@ -24,21 +23,13 @@ DIGITS: Mapping[Grade, str] = {
 """First digit of the national option codes of a grade. GB/T 39046 counts the other way round."""
 
 
-class _Coded(Protocol):
-    @property
-    def code(self) -> str: ...
+Options = Mapping[Grade, Sequence[EvaluationOption]]
+"""The national options of each grade (`Rulebook.evaluation_options`)."""
 
 
-Options = Mapping[Grade, Sequence[_Coded | str]] | Iterable[_Coded | str]
-"""The national options, all together or by grade; each with its `code`, or the code alone."""
-
-
-def check(grade: Grade, options: tuple[str, ...], text: str, known: Options = ()) -> tuple[Refusal, ...]:
-    """What keeps this rating from being taken. A bad one needs a point or a few words; others may be bare.
-
-    Without `known` options only the digit of the grade is looked at.
-    """
-    codes = frozenset(_codes(known))
+def check(grade: Grade, options: tuple[str, ...], text: str, known: Options) -> tuple[Refusal, ...]:
+    """What keeps this rating from being taken. A bad one needs a point or a few words; others may be bare."""
+    codes = frozenset(option.code for option in known.get(grade, ()))
     found = list(_options(grade, options, codes))
     if len(text) > LONGEST_TEXT:
         found.append(Refusal(No.TOO_LONG, "text", {"max": LONGEST_TEXT, "length": len(text)}))
@@ -53,19 +44,11 @@ def _options(grade: Grade, options: tuple[str, ...], codes: frozenset[str]) -> I
     seen: set[str] = set()
     for place, code in enumerate(options):
         here, facts = f"options[{place}]", {"found": code[:20]}
-        of_grade = len(code) == 3 and code.isascii() and code.isdigit() and code[0] == DIGITS[grade]
-        if not of_grade or (codes and code not in codes):
+        if not code.startswith(DIGITS[grade]) or code not in codes:
             yield Refusal(No.NOT_AN_OPTION, here, facts)
         elif code in seen:
             yield Refusal(No.DUPLICATE_VALUE, here, facts)
         seen.add(code)
-
-
-def _codes(known: Options) -> Iterator[str]:
-    groups: Iterable[Iterable[_Coded | str]] = known.values() if isinstance(known, Mapping) else (known,)
-    for group in groups:
-        for option in group:
-            yield option if isinstance(option, str) else option.code
 
 
 def may_rate(
