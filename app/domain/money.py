@@ -24,7 +24,7 @@ _OPTIONAL = "?"
 _SAME = str.maketrans("圆圓員元貳貮弐弍參叄叅弎陸億萬正", "元元元元贰贰贰贰叁叁叁叁陆亿万整")
 _SPOKEN = frozenset(_DIGITS + "仟佰拾亿万元角分整")
 _CURRENCY = ("人民币", "人民幣", "RMB", "CNY", "¥", "￥")
-_FIGURES = re.compile(r"(?P<yuan>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{1,2})0*)?")
+_FIGURES = re.compile(r"(?P<yuan>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{1,2})0*)?", re.ASCII)
 
 
 def yuan(fen: int) -> str:

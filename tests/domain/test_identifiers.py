@@ -352,6 +352,8 @@ def test_other_ways_of_writing_come_to_one(kind: str, text: str, normal: str) ->
         ("mobile", "12800000000", No.BAD_CHARACTER),
         ("mobile", "1380000000", No.WRONG_LENGTH),
         ("phone", "87654321", No.PATTERN),
+        ("phone", "1\u0663800000000", No.BAD_CHARACTER),
+        ("nice_class", "\u0663", No.PATTERN),
         ("phone", "1380000000", No.WRONG_LENGTH),
         ("phone", "0571-8765432a", No.BAD_CHARACTER),
         ("email", "张@example.com", No.BAD_CHARACTER),

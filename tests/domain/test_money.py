@@ -145,7 +145,7 @@ def test_figures_are_read(text: str, fen: int) -> None:
     assert money.parse_yuan(text) == fen
 
 
-@pytest.mark.parametrize("text", ["", "1,68", "1.234", "1e3", "十", "1.", "0x10", "1 0 a"])
+@pytest.mark.parametrize("text", ["", "1,68", "1.234", "1e3", "十", "1.", "0x10", "1 0 a", "١٢"])
 def test_what_is_no_figure_is_refused(text: str) -> None:
     read = money.parse_yuan(text)
     assert isinstance(read, Refused)

@@ -11,15 +11,15 @@ from app.domain.refusals import No, Refusal
 
 _MOBILE_FORMS = ("1m" + "9" * 9,)
 _PHONES: Mapping[str, re.Pattern[str]] = {
-    "mobile": re.compile(r"1[3-9]\d{9}"),
-    "landline": re.compile(r"0\d{2,3}-?\d{7,8}(?:-\d{1,6})?"),
-    "service": re.compile(r"(?:400|800)-?\d{3}-?\d{4}"),
-    "hk_macao": re.compile(r"\+?85[23]-?\d{8}"),
-    "taiwan": re.compile(r"\+?886-?9?\d{8}"),
-    "abroad": re.compile(r"\+\d{1,3}-?\d{5,14}"),
+    "mobile": re.compile(r"1[3-9]\d{9}", re.ASCII),
+    "landline": re.compile(r"0\d{2,3}-?\d{7,8}(?:-\d{1,6})?", re.ASCII),
+    "service": re.compile(r"(?:400|800)-?\d{3}-?\d{4}", re.ASCII),
+    "hk_macao": re.compile(r"\+?85[23]-?\d{8}", re.ASCII),
+    "taiwan": re.compile(r"\+?886-?9?\d{8}", re.ASCII),
+    "abroad": re.compile(r"\+\d{1,3}-?\d{5,14}", re.ASCII),
 }
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_EMAIL_CHARACTER = re.compile(r"[A-Za-z0-9._%+@-]")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII)
+_EMAIL_CHARACTER = re.compile(r"[A-Za-z0-9._%+@-]", re.ASCII)
 
 
 def mobile(text: str, _today: date) -> Finding:
@@ -34,7 +34,7 @@ def phone(text: str, today: date) -> Finding:
     for form, pattern in _PHONES.items():
         if pattern.fullmatch(plain):
             return Finding(plain, (), {"form": form})
-    if re.fullmatch(r"1[3-9]\d*", plain):
+    if re.fullmatch(r"1[3-9]\d*", plain, re.ASCII):
         return mobile(plain, today)
     wrong = re.search(r"[^0-9+-]", plain)
     if wrong:
@@ -71,7 +71,7 @@ def email(text: str, _today: date) -> Finding:
 def nice_class(text: str, _today: date) -> Finding:
     """1 to 45, goods up to 34."""
     plain = text.removeprefix("CLASS")
-    if not plain.isdigit() or len(plain) > 3:
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > 3:
         return Finding(plain, fit(plain, ("9", "99")))
     number = int(plain)
     if not 1 <= number <= 45:
@@ -101,7 +101,7 @@ def locarno(text: str, _today: date) -> Finding:
     return Finding(f"{plain[:2]}-{plain[2:]}", (), {"class": int(plain[:2])})
 
 
-_IPC = re.compile(r"([A-H]\d{2}[A-Z])(?:(\d{1,4})/(\d{2,6}))?(?:\((\d{4}\.\d{2})\))?")
+_IPC = re.compile(r"([A-H]\d{2}[A-Z])(?:(\d{1,4})/(\d{2,6}))?(?:\((\d{4}\.\d{2})\))?", re.ASCII)
 
 
 def ipc(text: str, _today: date) -> Finding:

@@ -88,7 +88,8 @@ def _year_problems(year: int, old: bool, today: date) -> tuple[Refusal, ...]:
 
 _KIND_CODES = {"1": "A,A8,A9,B,B8,B9,C,C1-7", "2": "U,U8,U9,Y,Y1-7", "3": "S,S1-9,D"}
 _PUBLICATION = re.compile(
-    r"CN(?:1\d{6,8}(?:A[89]?|B[89]?|C[1-7]?)|2\d{6,8}(?:U[89]?|Y[1-7]?)|3\d{6,8}(?:S[1-9]?|D))"
+    r"CN(?:1\d{6,8}(?:A[89]?|B[89]?|C[1-7]?)|2\d{6,8}(?:U[89]?|Y[1-7]?)|3\d{6,8}(?:S[1-9]?|D))",
+    re.ASCII,
 )
 
 
@@ -100,7 +101,7 @@ def publication(text: str, _today: date) -> Finding:
         return Finding(plain, (), {"ip_kind": _PATENT_KINDS[plain[2]], "kind_code": code})
     problems = fit(plain[:3], ("CN1", "CN2", "CN3"))
     if not problems:
-        digits = re.match(r"\d*", plain[2:])
+        digits = re.match(r"[0-9]*", plain[2:])
         end = 2 + len(digits[0]) if digits else 2
         if not 9 <= end <= 11:
             problems = (wrong_length(plain[2:end], 9),)

@@ -21,7 +21,7 @@ from app.domain.workdays import Calendar
 
 SURCHARGE = "pat.annuity.surcharge"
 RESTORATION = "pat.restore"
-_RANGE = re.compile(r"(\d{1,2})\s*[-–—~至到]\s*(\d{1,2})")
+_RANGE = re.compile(r"(\d{1,2})\s*[-–—~至到]\s*(\d{1,2})", re.ASCII)
 _LONG_DESIGN_TERM = date(2021, 6, 1)
 """designs filed from this day on run 15 years (专利法 art.42)"""
 _LONGEST_REST = timedelta(days=12)
