@@ -73,6 +73,8 @@ class JobState(StrEnum):
     COMPLETED = "completed"
     CANCELED = "canceled"
     ABORTED = "aborted"
+    UNKNOWN = "unknown"
+    """the spooler has no record of it (any more)"""
 
 
 class PrinterReason(StrEnum):
@@ -93,6 +95,8 @@ class PrinterReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
+    """`reason` says why it waits or ended; OTHER with COMPLETED: the printer lost track of it."""
+
     id: str
     state: JobState
     reason: PrinterReason = PrinterReason.NONE

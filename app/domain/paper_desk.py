@@ -13,8 +13,11 @@ from app.domain.payment import Channel, PaymentKind, PaymentStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentRow:
+    """One fee of one right. What is to be paid for it is `due_fen` + `surcharge_fen`."""
+
     fee_name: str
     due_fen: int
+    """standard × quantity, reduced; the surcharge is not in it"""
     right_number: str = ""
     holder: str = ""
     fee_code: str = ""

@@ -63,8 +63,3 @@ def qr(text: str, x: float, y: float, size: float) -> Modules:
                     rectangles.append((x + start * module, y + line * module, (end - start) * module, module))
                 start = end + 1
     return Modules(tuple(rectangles))
-
-
-def grouped(number: str, size: int = 4) -> str:
-    """A long number as people read it aloud: groups from the left."""
-    return " ".join(number[i : i + size] for i in range(0, len(number), size))

@@ -10,7 +10,7 @@ from app.printing.flow import BASELINE, Flow
 from app.printing.ink import Fill, Ink, Rule, Text, frame
 from app.printing.sheet import MM, Sheet
 from app.printing.template import Template, shared
-from app.printing.texts import moment, or_dash
+from app.printing.texts import moment, or_dash, spoken
 
 BAND = 9 * MM
 """line of the marks above the head: reprint left, training in the middle, copy right"""
@@ -48,11 +48,11 @@ def _page_head(flow: Flow, head: PaperHead, title: str) -> None:
     low = top
     if bars is not None:
         flow.draw([bars])
-        spoken = codes.grouped(head.number)
-        size = min(sheet.small, sheet.small * _CODE_WIDTH / fonts.width(spoken, sheet.small))
+        said = spoken(head.number)
+        size = min(sheet.small, sheet.small * _CODE_WIDTH / fonts.width(said, sheet.small))
         low = top + _CODE_HEIGHT + size * 1.3
-        x = sheet.right - (_CODE_WIDTH + fonts.width(spoken, size)) / 2
-        flow.draw([Text(x, low - size * 0.25, size, spoken)])
+        x = sheet.right - (_CODE_WIDTH + fonts.width(said, size)) / 2
+        flow.draw([Text(x, low - size * 0.25, size, said)])
     flow.y = max(y, low) + 2 * MM
     flow.rule(1.4, 0.0)
     flow.y += 1.8
@@ -77,7 +77,7 @@ def _strip_head(flow: Flow, head: PaperHead, title: str) -> None:
 
 def _numbers(flow: Flow, head: PaperHead, template: Template) -> None:
     sheet, words = flow.sheet, shared()
-    own = f"{template.label('number')}：{codes.grouped(or_dash(head.number))}"
+    own = f"{template.label('number')}：{spoken(head.number)}"
     provincial = f"{words.label('provincial')}：{head.provincial_number or words.label('pending')}"
     size, step = sheet.table, sheet.leading(sheet.table)
     together = fonts.width(own, size) + fonts.width(provincial, size) + 4 * MM
@@ -108,7 +108,7 @@ def _banner(flow: Flow, text: str) -> None:
 def running_head(flow: Flow, head: PaperHead, title: str) -> None:
     """The line above what continues on a further page."""
     sheet = flow.sheet
-    flow.text(f"{title}　{codes.grouped(head.number)}", size=sheet.small, gray=0.25)
+    flow.text(f"{title}　{spoken(head.number)}", size=sheet.small, gray=0.25)
     flow.gap(1 * MM)
     flow.rule()
     flow.gap(3 * MM)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.domain.numbering import LENGTH, grouped
+
 EMPTY = "—"
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
@@ -38,11 +40,9 @@ def moment(iso: str) -> str:
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
-def yuan(fen: int) -> str:
-    """1,234.50; fen in, never a float."""
-    sign = "-" if fen < 0 else ""
-    whole, rest = divmod(abs(fen), 100)
-    return f"{sign}{whole:,}.{rest:02d}"
+def spoken(number: str) -> str:
+    """The desk's own number in its groups; a foreign number as it is."""
+    return grouped(number) if len(number) == LENGTH else or_dash(number)
 
 
 def count_in_capitals(count: int) -> str:

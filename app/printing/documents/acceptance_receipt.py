@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain.matter import ReceiptTitle
+from app.domain.money import yuan
 from app.domain.paper_values import AcceptanceReceiptValues, PartyLine
 from app.printing.closing import Pen, Signature
 from app.printing.form import Column, Entry, Form
 from app.printing.template import Template
-from app.printing.texts import day, joined, moment, or_dash, yuan
+from app.printing.texts import day, joined, moment, or_dash
 
 _NAMED_HERE = 3
 """applicants named in the form itself; more go to a list on a further page"""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain.money import yuan
 from app.domain.paper_values import PaymentRecordValues, PaymentRow
 from app.domain.payment import PaymentKind, PaymentStatus
 from app.printing.closing import Signature
 from app.printing.form import Column, Entry, Form
 from app.printing.template import Template
-from app.printing.texts import day, joined, or_dash, yuan
+from app.printing.texts import day, joined, or_dash
 
 
 def lay_out(values: PaymentRecordValues, template: Template, training: bool) -> Form:

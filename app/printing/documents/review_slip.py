@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.domain.money import yuan
 from app.domain.paper_values import Opinion, ReviewRow, ReviewSlipValues
 from app.printing.closing import Signature
 from app.printing.form import Column, Entry, Form
 from app.printing.template import Template
-from app.printing.texts import joined, moment, or_dash, yuan
+from app.printing.texts import joined, moment, or_dash
 
 
 def lay_out(values: ReviewSlipValues, template: Template, training: bool) -> Form:
