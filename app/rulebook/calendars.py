@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.workdays import Calendar
+from app.rulebook.list_shapes import CalendarShape
 from app.rulebook.rule_file import RuleFile, names_in
-from app.rulebook.shapes import CalendarShape
 
 
 def read(root: Path) -> Calendar:

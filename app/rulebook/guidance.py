@@ -11,18 +11,17 @@ from app.domain.evaluation import EvaluationOption, Grade
 from app.domain.matter import Line, Reason, WindowRole, Words
 from app.rulebook.checks import check_sources
 from app.rulebook.forms import check_dates, words
-from app.rulebook.rule_file import RuleFile
-from app.rulebook.shapes import (
+from app.rulebook.list_shapes import (
     CategoryShape,
     EvaluationShape,
     KnownMatterShape,
-    OptionShape,
     PackageShape,
     ReasonShape,
     ReferralShape,
     SourceShape,
-    WordsShape,
 )
+from app.rulebook.rule_file import RuleFile
+from app.rulebook.shapes import OptionShape, WordsShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,10 +17,11 @@ from app.domain.obstacles import Obstacle, Trouble
 from app.domain.pricing import FeeTable
 from app.domain.workdays import Calendar
 from app.rulebook import calendars, checks, fees, search
+from app.rulebook.building import build
 from app.rulebook.forms import SharedForms, option
 from app.rulebook.guidance import Guidance, KnownMatter, Referral, Source, evaluation_list
 from app.rulebook.knowledge import KnowledgeList
-from app.rulebook.matters import MatterFile, build
+from app.rulebook.matters import MatterFile
 from app.rulebook.rule_file import RuleFile, names_in
 
 _CODES = "matters/codes.yaml"

@@ -1,6 +1,6 @@
-"""The shape of each rule file, key by key. Unknown keys are refused.
+"""The shape of matters and their forms, key by key. Unknown keys are refused.
 
-What the keys mean stands in `app/domain/matter.py` and, for rule keepers, in `resources/README.md`.
+What the keys mean stands in `app/domain/matter.py` and, for rule keepers, in `resources/matters/README.md`.
 Anything with `effective_from` / `effective_to` counts on those days only, both included.
 """
 
@@ -12,14 +12,12 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from app.domain.evaluation import Grade
-from app.domain.matter import Line, OnReceipt, Outcome, Privacy, ReceiptTitle, Service, WindowRole
+from app.domain.matter import Line, OnReceipt, Privacy, ReceiptTitle, Service, WindowRole
 
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Code: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")]
 Confidence: TypeAlias = Literal["high", "medium", "low", "memory"]
-Yuan: TypeAlias = Annotated[int, Meta(ge=0)]
 Plain: TypeAlias = str | int | bool | None
 Condition: TypeAlias = dict[str, Plain | tuple[Plain, ...]]
 
@@ -36,24 +34,6 @@ class Dated(Shape, frozen=True, kw_only=True):
 class WordsShape(Shape, frozen=True, kw_only=True):
     zh: Text
     en: Text
-
-
-class PackageShape(Shape, frozen=True, kw_only=True):
-    """rules.yaml"""
-
-    version: Annotated[str, Meta(pattern=r"^\d{4}\.\d{1,2}\.\d{1,2}(\.\d+)?$")]
-    as_of: date
-    title: WordsShape
-
-
-class SourceShape(Shape, frozen=True, kw_only=True):
-    """sources.yaml: one document a rule was read in."""
-
-    title: Text
-    issuer: str = ""
-    address: str = ""
-    articles: str = ""
-    note: str = ""
 
 
 class OptionShape(Dated, frozen=True, kw_only=True):
@@ -208,132 +188,3 @@ class MatterShape(Shape, frozen=True, kw_only=True):
     note: WordsShape | None = None
     confidence: Confidence
     source: tuple[Text, ...]
-
-
-class KnownMatterShape(WordsShape, frozen=True, kw_only=True):
-    """matters/codes.yaml: every matter that may be named, packaged or not."""
-
-    line: Line
-    window_role: WindowRole
-
-
-class ReasonShape(WordsShape, frozen=True, kw_only=True):
-    group: Id
-    outcome: Outcome
-    remedy: WordsShape
-    basis: Text
-    second_check: bool = False
-
-
-class ReferralShape(Shape, frozen=True, kw_only=True):
-    kind: WordsShape
-    about: WordsShape
-    how: WordsShape
-    hotline: str | None = None
-    address: str | None = None
-    neutral: bool
-    """a market service: hand out the public list, never one name"""
-    confidence: Confidence
-
-
-class CategoryShape(WordsShape, frozen=True, kw_only=True):
-    pinyin: tuple[str, ...] = ()
-    named_in_law: bool = False
-
-
-class KnowledgeShape(Shape, frozen=True, kw_only=True):
-    id: Annotated[str, Meta(pattern=r"^KB-[A-Z]{2}-\d{3}$")]
-    version: Annotated[int, Meta(ge=1)]
-    question: Text
-    answer: Text
-    keywords: tuple[Text, ...]
-    matters: tuple[Code, ...] = ()
-    fees: tuple[str, ...] = ()
-    source: tuple[Text, ...]
-    valid_from: date
-    valid_to: date | None = None
-    review_on: date | None = None
-    boundary: Literal["market"] | None = None
-    confidence: Confidence
-
-
-class EvaluationOptionShape(WordsShape, frozen=True, kw_only=True):
-    code: Annotated[str, Meta(pattern=r"^[1-5]\d\d$")]
-
-
-class GradeShape(WordsShape, frozen=True, kw_only=True):
-    grade: Grade
-    digit: Annotated[int, Meta(ge=1, le=5)]
-    """first digit of the national codes: 5 is the best"""
-    options: tuple[EvaluationOptionShape, ...]
-
-
-class EvaluationShape(Dated, frozen=True, kw_only=True):
-    source: tuple[Text, ...]
-    confidence: Confidence
-    grades: tuple[GradeShape, ...]
-
-
-class TierShape(Shape, frozen=True, kw_only=True):
-    """Pages or patent years, from and to included; `to` null is without end."""
-
-    from_page: Annotated[int, Meta(ge=1)] | None = None
-    to_page: Annotated[int, Meta(ge=1)] | None = None
-    from_year: Annotated[int, Meta(ge=1)] | None = None
-    to_year: Annotated[int, Meta(ge=1)] | None = None
-    amount_yuan: Yuan
-
-
-class ExtraItemShape(Shape, frozen=True, kw_only=True):
-    from_item: Annotated[int, Meta(ge=1)]
-    paper_yuan: Yuan
-    online_yuan: Yuan
-    unit: Literal["per_item_in_class"] = "per_item_in_class"
-
-
-class FeeShape(Dated, frozen=True, kw_only=True):
-    """One item of fees/<line>.yaml: amounts in whole yuan."""
-
-    id: Annotated[str, Meta(pattern=r"^[a-z]+(\.[a-z0-9_]+)+$")]
-    name_zh: Text
-    name_en: Text
-    ip_kinds: tuple[Text, ...]
-    unit: Literal[
-        "per_case",
-        "per_case_per_request",
-        "per_request",
-        "per_claim",
-        "per_page",
-        "per_priority",
-        "per_month",
-        "per_copy",
-        "per_item",
-        "per_class",
-        "per_patent_year",
-        "per_full_year",
-        "per_additional_invention",
-        "percent",
-        "percent_of_full_annual_fee",
-        "external",
-    ]
-    reducible: bool
-    amount_yuan: Yuan | None = None
-    paper_yuan: Yuan | None = None
-    online_yuan: Yuan | None = None
-    free_units: Annotated[int, Meta(ge=0)] = 0
-    tiers: tuple[TierShape, ...] = ()
-    extra_item: ExtraItemShape | None = None
-    amounts: dict[str, Yuan] | None = None
-    rule: Id | None = None
-    due: str = ""
-    condition: str = ""
-    source: tuple[Text, ...]
-    confidence: Confidence
-
-
-class CalendarShape(Shape, frozen=True, kw_only=True):
-    year: Annotated[int, Meta(ge=2000, le=2100)]
-    source: Text
-    confidence: Confidence
-    holidays: tuple[date, ...]
-    make_up_days: tuple[date, ...]

@@ -1,0 +1,1 @@
+"""The rule files and the book that reads them."""
