@@ -89,11 +89,10 @@ def _fill(source: Connection, key: bytes, partial: Path) -> None:
 
 
 def _prove(key: bytes, partial: Path, wanted: Contents) -> None:
-    copy = connect(partial, key)
+    copy = connect(partial, key, read_only=True)
     try:
         if findings(copy) or contents(copy) != wanted:
             raise Obstacle(Trouble.BACKUP_BAD, file=partial.name)
-        copy.execute("PRAGMA journal_mode=DELETE").fetchone()
     finally:
         copy.close()
 

@@ -35,40 +35,55 @@ def companion(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
-def connect(path: Path, key: bytes, *, create: bool = False, busy_timeout_ms: int = 5000) -> Connection:
+def connect(
+    path: Path, key: bytes, *, create: bool = False, read_only: bool = False, busy_timeout_ms: int = 5000
+) -> Connection:
     """A connection in autocommit mode (transactions are written out), for the calling thread only.
 
     `create`: the file must not exist yet (or be empty); otherwise it must exist and hold something: a lost
-    file never becomes a silent empty start. Raises ValueError for a key that is not 32 bytes, else Obstacle.
+    file never becomes a silent empty start. `read_only`: not a byte of the file is changed.
+    Raises ValueError for a key that is not 32 bytes, else Obstacle.
     """
     # SQLCipher takes a raw key of any other length as a passphrase without a word
     if len(key) != KEY_BYTES:
         raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
     _check_path(path, create=create)
+    if not create and not read_only:
+        _tighten(path)
+    target = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
     with obstacles():
         connection = driver.connect(
-            str(path), isolation_level=None, timeout=busy_timeout_ms / 1000, cached_statements=256
+            target,
+            isolation_level=None,
+            timeout=busy_timeout_ms / 1000,
+            cached_statements=256,
+            uri=read_only,
         )
         try:
-            _prepare(connection, key)
+            _unlock(connection, key)
+            if not read_only:
+                _write_ahead(connection)
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            connection.row_factory = driver.Row
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _prepare(connection: Connection, key: bytes) -> None:
+def _unlock(connection: Connection, key: bytes) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE")  # before the key, else damage is printed to stderr
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")  # hex only: nothing else may be interpolated
     if not connection.execute("PRAGMA cipher_version").fetchone():
         raise Obstacle(Trouble.KEY_OR_FILE, why="the driver does not encrypt")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _write_ahead(connection: Connection) -> None:
     (mode,) = connection.execute("PRAGMA journal_mode=WAL").fetchone()
     if mode != "wal":
         raise Obstacle(Trouble.UNSAFE_PATH, why="the file system takes no write-ahead log")
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    connection.row_factory = driver.Row
 
 
 def refuse_plain(path: Path) -> None:
@@ -97,7 +112,6 @@ def _check_path(path: Path, *, create: bool) -> None:
     if size == 0:
         raise Obstacle(Trouble.DATABASE_DAMAGED, file=path.name, why="empty file")
     refuse_plain(path)
-    _tighten(path)
 
 
 def _make(path: Path, size: int | None) -> None:
