@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from app.contract import wire
-from app.contract.canonical import canonical
 from app.contract.kinds import Stem
 from app.province.credentials import Credential
 from app.province.entities import ENTITIES
 from app.province.entities.reading import fields_of
 from app.province.entities.ruling import Known
-from app.province.schema import arrivals, natural_keys, ops, records, scopes
-from app.province.store import insert
+from app.province.schema import arrivals, natural_keys, ops, records, scopes, waiting
+from app.province.store import insert_new, upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,9 @@ class Books:
         self._records: dict[str, RecordState | None] = {}
         self._answered: dict[str, Stored] = {}
         self._arrived: dict[int, str] = {}
+        self._waiting: set[str] = set()
+        self._new_ops: list[dict[str, object]] = []
+        self._new_arrivals: list[dict[str, object]] = []
         self.high: int = connection.execute(
             update(scopes)
             .where(scopes.c.scope == desk.scope)
@@ -83,7 +85,7 @@ class Books:
         return bool(self.high > self._high_before)
 
     def prefetch(self, op_ids: Collection[str], ns: Collection[int], record_ids: Collection[str]) -> None:
-        """Read what a batch will ask for, in three statements."""
+        """Read what a batch will ask for, in four statements."""
         run, scope = self.connection.execute, self.desk.scope
         settled = run(
             select(ops.c.op_id, ops.c.fingerprint, ops.c.answer).where(
@@ -101,6 +103,8 @@ class Books:
         )
         for arrival in arrived:
             self._arrived[arrival.n] = arrival.op_id
+        waits = run(select(waiting.c.op_id).where(waiting.c.scope == scope, waiting.c.op_id.in_(op_ids)))
+        self._waiting.update(waits.scalars())
         self._records.update(dict.fromkeys(record_ids))
         known = run(select(records).where(records.c.scope == scope, records.c.record_id.in_(record_ids)))
         for record in known:
@@ -121,11 +125,9 @@ class Books:
             self._records[record_id] = _state(row) if row else None
         return self._records[record_id]
 
-    def forget(self, op: wire.Op) -> None:
-        """After a rolled-back savepoint: read everything about this op's record anew."""
+    def forget(self) -> None:
+        """After a rolled-back savepoint: read every record anew."""
         self._records.clear()
-        self._answered.pop(op.op_id, None)
-        self._arrived.pop(op.n, None)
 
     def known(self, record_id: str) -> Known | None:
         state = self.record(record_id)
@@ -139,47 +141,40 @@ class Books:
 
     def claim(self, name: str, value: str, record_id: str) -> bool:
         """A natural key within the scope: True when it is this record's own, now or before."""
-        taken = self.connection.execute(
-            insert(self.connection, natural_keys)
-            .values(scope=self.desk.scope, name=name, value=value, record_id=record_id)
-            .on_conflict_do_nothing()
-            .returning(natural_keys.c.record_id)
-        ).scalar_one_or_none()
-        owner = (
-            taken
-            or self.connection.execute(
-                select(natural_keys.c.record_id).where(
-                    natural_keys.c.scope == self.desk.scope,
-                    natural_keys.c.name == name,
-                    natural_keys.c.value == value,
-                )
-            ).scalar_one()
-        )
+        key = {"scope": self.desk.scope, "name": name, "value": value, "record_id": record_id}
+        done = self.connection.execute(insert_new(self.connection, natural_keys), key)
+        if done.rowcount == 1:
+            return True
+        owner = self.connection.execute(
+            select(natural_keys.c.record_id).where(
+                natural_keys.c.scope == self.desk.scope,
+                natural_keys.c.name == name,
+                natural_keys.c.value == value,
+            )
+        ).scalar_one()
         return bool(owner == record_id)
 
     def put_record(self, state: RecordState, op: wire.Op) -> int:
         """Write the record's new state at the next feed position. Returns that position."""
         self.high += 1
-        stamps = {group: [stamp.version, stamp.install, stamp.n] for group, stamp in state.stamps.items()}
-        values = {
+        stamps = {group: (stamp.version, stamp.install, stamp.n) for group, stamp in state.stamps.items()}
+        row = {
+            "scope": self.desk.scope,
+            "record_id": state.record_id,
             "stem": state.stem,
             "version": state.version,
             "seq": self.high,
             "op_id": op.op_id,
             "install": self.desk.install,
             "window": state.window,
-            "body": canonical(state.body).decode(),
-            "stamps": canonical(stamps).decode(),
+            "body": msgspec.json.encode(state.body).decode(),
+            "stamps": msgspec.json.encode(stamps).decode(),
             "void_install": state.void_install,
             "void_n": state.void_n,
             "refers_to": state.refers_to,
             "page": state.page,
         }
-        self.connection.execute(
-            insert(self.connection, records)
-            .values(scope=self.desk.scope, record_id=state.record_id, **values)
-            .on_conflict_do_update(index_elements=["scope", "record_id"], set_=values)
-        )
+        self.connection.execute(upsert(self.connection, records), row)
         self._records[state.record_id] = state
         return self.high
 
@@ -196,7 +191,11 @@ class Books:
         )
 
     def put_answer(self, op: wire.Op, fingerprint: str, answer: wire.OpAnswer) -> None:
-        """Settle the op: from here on it has this answer for ever."""
+        """Settle the op: from here on it has this answer for ever. Written by `finish`."""
+        if op.op_id in self._waiting:
+            self.connection.execute(
+                delete(waiting).where(waiting.c.scope == self.desk.scope, waiting.c.op_id == op.op_id)
+            )
         envelope = {
             "actor": op.actor,
             "actor_name": op.actor_name,
@@ -206,38 +205,45 @@ class Books:
             "mono_ms": op.mono_ms,
             "schema_v": op.schema_v,
         }
-        self.connection.execute(
-            insert(self.connection, ops)
-            .values(
-                scope=self.desk.scope,
-                op_id=op.op_id,
-                install=self.desk.install,
-                n=op.n,
-                record_id=op.record_id,
-                kind=op.kind if answer.code != "unknown_kind" else "",
-                fingerprint=fingerprint,
-                verdict=answer.verdict.value,
-                code=answer.code,
-                answer=msgspec.json.encode(answer).decode(),
-                envelope=msgspec.json.encode(envelope).decode(),
-                body=canonical(op.groups).decode(),
-                received_at=self.now,
-            )
-            .on_conflict_do_nothing()
+        self._new_ops.append(
+            {
+                "scope": self.desk.scope,
+                "op_id": op.op_id,
+                "install": self.desk.install,
+                "n": op.n,
+                "record_id": op.record_id,
+                "kind": op.kind if answer.code != "unknown_kind" else "",
+                "fingerprint": fingerprint,
+                "verdict": answer.verdict.value,
+                "code": answer.code,
+                "answer": msgspec.json.encode(answer).decode(),
+                "envelope": msgspec.json.encode(envelope).decode(),
+                "body": msgspec.json.encode(op.groups).decode(),
+                "received_at": self.now,
+            }
         )
         self._answered[op.op_id] = Stored(fingerprint, answer)
         self.put_arrival(op)
 
     def put_arrival(self, op: wire.Op) -> None:
-        self.connection.execute(
-            insert(self.connection, arrivals)
-            .values(scope=self.desk.scope, install=self.desk.install, n=op.n, op_id=op.op_id)
-            .on_conflict_do_nothing()
-        )
-        self._arrived[op.n] = op.op_id
+        """This install's n-th op is settled, whoever brought it first. Written by `finish`."""
+        if op.n not in self._arrived:
+            self._arrived[op.n] = op.op_id
+            self._new_arrivals.append(
+                {
+                    "scope": self.desk.scope,
+                    "install": self.desk.install,
+                    "n": op.n,
+                    "op_id": op.op_id,
+                }
+            )
 
     def finish(self) -> None:
-        """Raise the scope's counter by what was written."""
+        """Write what was settled and raise the scope's counter by what was changed."""
+        if self._new_ops:
+            self.connection.execute(insert_new(self.connection, ops), self._new_ops)
+        if self._new_arrivals:
+            self.connection.execute(insert_new(self.connection, arrivals), self._new_arrivals)
         if self.changed:
             self.connection.execute(
                 update(scopes).where(scopes.c.scope == self.desk.scope).values(high=self.high)

@@ -14,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 from app.contract import wire
 from app.contract.canonical import NotCanonical, canonical, digest, sm3
 from app.contract.wire import OpAnswer, Verdict
-from app.province import waits
 from app.province.body import Malformed, Push
 from app.province.books import Books
 from app.province.credentials import Credential
@@ -85,7 +84,7 @@ def _guarded(books: Books, line: wire.Op | Malformed, arrival: Arrival) -> OpAns
         if isinstance(error, DBAPIError) and transient(error):
             raise
         books.high, books.alarms = high, alarms + 1
-        books.forget(line)
+        books.forget()
         _LOG.error("op %s failed here: %s", line.op_id, _places(error))
         return OpAnswer(op_id=line.op_id, n=line.n, verdict=Verdict.DEFERRED, waiting_for="province")
 
@@ -119,7 +118,6 @@ def settle(books: Books, op: wire.Op, schema_versions: range) -> OpAnswer:
     answer = judge(books, op) if in_range else rejected(op, "schema_v", "schema_v")
     if answer.verdict is not Verdict.DEFERRED:
         books.put_answer(op, fingerprint, answer)
-        waits.end_wait(books, op.op_id)
     return answer
 
 

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -102,6 +103,26 @@ def insert(connection: Connection, table: Table) -> PostgresInsert | SqliteInser
     if connection.dialect.name == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
+
+
+@cache
+def _prepared(dialect: str, table: Table, *, update: bool) -> PostgresInsert | SqliteInsert:
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if not update:
+        return statement.on_conflict_do_nothing()
+    keys = [column.name for column in table.primary_key]
+    rest = {column.name: statement.excluded[column.name] for column in table.c if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+
+
+def insert_new(connection: Connection, table: Table) -> PostgresInsert | SqliteInsert:
+    """INSERT … ON CONFLICT DO NOTHING, built once; rows go in as parameters."""
+    return _prepared(connection.dialect.name, table, update=False)
+
+
+def upsert(connection: Connection, table: Table) -> PostgresInsert | SqliteInsert:
+    """INSERT or replace all but the key, built once; rows go in as parameters."""
+    return _prepared(connection.dialect.name, table, update=True)
 
 
 def transient(error: DBAPIError) -> bool:

@@ -78,9 +78,3 @@ def waited_too_long(books: Books, op: wire.Op, waiting_for: str) -> bool:
         select(waiting.c.since).where(waiting.c.scope == books.desk.scope, waiting.c.op_id == op.op_id)
     ).scalar_one()
     return bool(books.now - since > PATIENCE_S)
-
-
-def end_wait(books: Books, op_id: str) -> None:
-    books.connection.execute(
-        delete(waiting).where(waiting.c.scope == books.desk.scope, waiting.c.op_id == op_id)
-    )

@@ -193,7 +193,7 @@ def paper(**fields: Any) -> Paper:
 
 def groups_of(record: Any) -> dict[str, object]:
     """A record as field groups, cut as the desk cuts it."""
-    fields: dict[str, Any] = msgspec.to_builtins(record)
+    fields: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
     if not isinstance(record, Case):
         return {type(record).__name__.lower(): fields}
     cut: dict[str, object] = {
