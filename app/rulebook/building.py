@@ -13,9 +13,9 @@ from app.rulebook.shapes import (
     AnswerShape,
     BasisShape,
     Dated,
+    LimitShape,
     MaterialShape,
     MatterShape,
-    QuestionShape,
     StopShape,
 )
 
@@ -98,24 +98,11 @@ class _Builder:
             legal_basis=tuple(self._legal_basis()),
             applicant_kinds=shape.applicant_kinds,
             fields=self.fields(self.written.fields),
-            questions=tuple(
-                self._question(asked.shape)
-                for asked in self.written.questions
-                if in_force(asked.shape, self.on)
-            ),
+            questions=tuple(self._questions()),
             materials=tuple(_material(one) for one in shape.materials if in_force(one, self.on)),
             fee_ids=shape.fee_ids,
             fee_facts=shape.fee_facts,
-            limits=tuple(
-                TimeLimit(
-                    kind=limit.kind,
-                    words=Words(limit.zh, limit.en),
-                    working_days=limit.working_days,
-                    months=limit.months,
-                )
-                for limit in shape.limits
-                if in_force(limit, self.on)
-            ),
+            limits=tuple(_limit(one) for one in shape.limits if in_force(one, self.on)),
             result=words(shape.result),
             papers=shape.papers,
             reasons=shape.reasons,
@@ -170,16 +157,28 @@ class _Builder:
             return tuple(Option(value=fee, words=self.fee_names[fee]) for fee in self.written.shape.fee_ids)
         return tuple(option(one) for one in self.shared.options_of(placed.shape) if in_force(one, self.on))
 
-    def _question(self, shape: QuestionShape) -> Question:
-        return Question(
-            id=shape.id,
-            words=words(shape.ask),
-            kind=shape.kind,
-            answers=tuple(_answer(one) for one in shape.answers if in_force(one, self.on)),
-            default=shape.default,
-            ask_if=shape.ask_if,
-            auto=shape.auto,
-        )
+    def _questions(self) -> Iterator[Question]:
+        for asked in self.written.questions:
+            shape = asked.shape
+            if in_force(shape, self.on):
+                yield Question(
+                    id=shape.id,
+                    words=words(shape.ask),
+                    kind=shape.kind,
+                    answers=tuple(_answer(one) for one in shape.answers if in_force(one, self.on)),
+                    default=shape.default,
+                    ask_if=shape.ask_if,
+                    auto=shape.auto,
+                )
+
+
+def _limit(shape: LimitShape) -> TimeLimit:
+    return TimeLimit(
+        kind=shape.kind,
+        words=Words(shape.zh, shape.en),
+        working_days=shape.working_days,
+        months=shape.months,
+    )
 
 
 def _answer(shape: AnswerShape) -> Answer:

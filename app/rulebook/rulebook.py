@@ -61,21 +61,7 @@ class Rulebook:
         here = root or Path(str(files("resources")))
         guidance = Guidance.read(here)
         table = fees.read(here, guidance.version, guidance.sources)
-        shared = SharedForms.read(
-            here,
-            {
-                "knowledge_categories": guidance.category_options,
-                "evaluation_options": evaluation_list(guidance.evaluation_options),
-            },
-        )
-        package = checks.Package(
-            shared=shared,
-            matters=guidance.known_matters,
-            fees=table.items,
-            reasons=guidance.reasons,
-            destinations=guidance.destinations,
-            sources=guidance.sources,
-        )
+        shared = _shared(here, guidance)
         return cls(
             root=here,
             version=guidance.version,
@@ -94,7 +80,7 @@ class Rulebook:
             evaluation_options=guidance.evaluation_options,
             known_matters=guidance.known_matters,
             sources=guidance.sources,
-            _matters=_matters(here, shared, package, table),
+            _matters=_matters(here, shared, guidance, table),
             _reading=Lock(),
         )
 
@@ -144,9 +130,25 @@ class Rulebook:
         return MappingProxyType(RuleFile.read(self.root, f"documents/{kind}.yaml").mapping())
 
 
+def _shared(root: Path, guidance: Guidance) -> SharedForms:
+    lists = {
+        "knowledge_categories": guidance.category_options,
+        "evaluation_options": evaluation_list(guidance.evaluation_options),
+    }
+    return SharedForms.read(root, lists)
+
+
 def _matters(
-    root: Path, shared: SharedForms, package: checks.Package, table: FeeTable
+    root: Path, shared: SharedForms, guidance: Guidance, table: FeeTable
 ) -> Mapping[str, tuple[Matter, ...]]:
+    package = checks.Package(
+        shared=shared,
+        matters=guidance.known_matters,
+        fees=table.items,
+        reasons=guidance.reasons,
+        destinations=guidance.destinations,
+        sources=guidance.sources,
+    )
     fee_names = {name: Words(items[-1].name_zh, items[-1].name_en) for name, items in table.items.items()}
     found: dict[str, list[Matter]] = {code: [] for code in package.matters}
     for name in names_in(root, "matters"):
