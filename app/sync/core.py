@@ -60,6 +60,7 @@ def told(state: State, order: Command | None = None) -> SyncStatus:
         next_try_s=next_try,
         reason=reason.kind if reason else None,
         reason_detail=reason.detail if reason else "",
+        anchored=state.anchored,
         skew_s=state.skew_s if abs(state.skew_s) > SKEW_WORTH_TELLING_S else 0,
     )
 
@@ -154,7 +155,8 @@ def _pushed(state: State, event: events.PushAnswered, rng: Random) -> State:
     else:
         state = replace(state, push_pause=0.0, push_at=state.now)
     pull_at = min(state.pull_at, state.now) if event.sent and not state.page_failure else state.pull_at
-    return replace(state, probe=False, one_op_refusals=0, pull_at=pull_at)
+    anchored = event.anchored if event.sent else state.anchored
+    return replace(state, probe=False, one_op_refusals=0, pull_at=pull_at, anchored=anchored)
 
 
 def _pulled(state: State, event: events.FeedAnswered, rng: Random) -> State:

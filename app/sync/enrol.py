@@ -1,7 +1,7 @@
 """Joining the province: a one-time code becomes this desk's credential. The key pair is made here.
 
-The private half never leaves the desk. When the reply is lost the same install asks again with the same key and
-gets its credential; a code that served somebody else is refused.
+The private half never leaves the desk. When the reply is lost the same install asks again with the same key
+and gets its credential; a code that served somebody else is refused.
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ class PushAnswered:
     queue: Queue | None = None
     greet: bool = False
     """the reply shows another epoch or a lost acknowledgement: greet before anything else"""
+    anchored: bool = True
     at: str = ""
     skew_s: int | None = None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -53,7 +53,7 @@ class Client:
         self._line = Line(self._limits, ca_file)
 
     def hello(self, token: str) -> Hello:
-        return replies.hello(self._get("hello", token, {}, _JSON))
+        return replies.hello(self._ask("GET", "hello", _bearer(token), _JSON))
 
     def push(self, token: str, header: PushHeader, ops: Sequence[Op]) -> PushReply:
         """Receipts for exactly these ops."""
@@ -65,15 +65,27 @@ class Client:
         return replies.push(self._ask("POST", "push", _bearer(token) | more, _JSON, body=packed), header, ops)
 
     def feed(
-        self, token: str, scope: str, cursor: int, epoch: str, wait_s: int = 0
+        self,
+        token: str,
+        scope: str,
+        cursor: int,
+        epoch: str,
+        wait_s: int = 0,
+        unless: Callable[[], bool] | None = None,
     ) -> tuple[tuple[FeedItem, ...], FeedEnd]:
-        """The page after `cursor`; the province may keep the question open for `wait_s` seconds."""
+        """The page after `cursor`; the province may keep the question open for `wait_s` seconds.
+
+        `unless`: True when the desk has something better to do than to wait (see `Line.ask`).
+        """
         query: dict[str, str | int] = {"scope": scope, "cursor": cursor, "limit": self._limits.page_items}
         if epoch:
             query["epoch"] = epoch
         if wait_s:
             query["wait"] = wait_s
-        return replies.feed(self._get("feed", token, query, _NDJSON, wait_s), cursor)
+        content = self._ask(
+            "GET", f"feed?{urlencode(query)}", _bearer(token), _NDJSON, wait_s=wait_s, unless=unless
+        )
+        return replies.feed(content, cursor)
 
     def enrol(self, request: EnrolRequest) -> EnrolReply:
         body = msgspec.json.encode(request)
@@ -91,12 +103,6 @@ class Client:
     def close(self) -> None:
         self._line.close()
 
-    def _get(
-        self, name: str, token: str, query: Mapping[str, str | int], wanted: str, wait_s: int = 0
-    ) -> bytes:
-        asked = f"{name}?{urlencode(query)}" if query else name
-        return self._ask("GET", asked, _bearer(token), wanted, wait_s=wait_s)
-
     def _ask(
         self,
         method: str,
@@ -106,6 +112,7 @@ class Client:
         *,
         body: bytes = b"",
         wait_s: int = 0,
+        unless: Callable[[], bool] | None = None,
     ) -> bytes:
         from app.sync.line import Asked
 
@@ -116,7 +123,8 @@ class Client:
                 headers={"Accept": wanted, "Accept-Encoding": "zstd", **headers},
                 body=body,
                 wait_s=wait_s,
-            )
+            ),
+            unless,
         )
         kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if answer.status != 200:

@@ -10,7 +10,7 @@ import contextlib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,42 +60,73 @@ class Line:
         self._session.mount("http://", adapter)
         self._lock = threading.Lock()
         self._sockets: set[socket.socket] = set()
-        self._ended: Failure | None = None
+        self._turn = 0
+        """number of the request that runs; 0 = none"""
+        self._turns = 0
         self._interruptible = False
+        self._ended: Failure | None = None
         self._stopped = False
 
-    def ask(self, asked: Asked) -> Answer:
-        """Raises Failed: offline, timeout, tls, not_the_province (too long), interrupted."""
+    def ask(self, asked: Asked, unless: Callable[[], bool] | None = None) -> Answer:
+        """`unless` is looked at once an interruption would be noticed: True ends the wait before it begins.
+
+        Raises Failed: offline, timeout, tls, not_the_province (too long), interrupted.
+        """
         _refuse_plain(asked.url)
-        with self._lock:
-            self._ended = Failure(FailureKind.INTERRUPTED, "stopped") if self._stopped else None
-            self._interruptible = asked.wait_s > 0
-        total = threading.Timer(
-            self._limits.total_s + asked.wait_s, self._end, [Failure(FailureKind.TIMEOUT, "total")]
-        )
+        turn = self._begin(interruptible=asked.wait_s > 0)
+        limit = self._limits.total_s + asked.wait_s
+        total = threading.Timer(limit, self._end, [Failure(FailureKind.TIMEOUT, "total"), turn])
         total.daemon = True
         total.start()
         try:
+            if unless and unless():
+                raise Failed(Failure(FailureKind.INTERRUPTED))
             with self._failures():
                 return self._exchange(asked)
         finally:
             total.cancel()
             with self._lock:
-                self._interruptible = False
+                self._turn, self._interruptible = 0, False
 
     def interrupt(self) -> None:
         """End a wait that may be interrupted; anything else goes on."""
-        if self._interruptible:
-            self._end(Failure(FailureKind.INTERRUPTED))
+        with self._lock:
+            if self._interruptible:
+                self._end_now(Failure(FailureKind.INTERRUPTED))
 
     def stop(self) -> None:
         """End whatever runs. No request succeeds afterwards."""
-        self._stopped = True
-        self._end(Failure(FailureKind.INTERRUPTED, "stopped"))
+        with self._lock:
+            self._stopped = True
+            self._end_now(Failure(FailureKind.INTERRUPTED, "stopped"))
 
     def close(self) -> None:
         self.stop()
         self._session.close()
+
+    def _begin(self, *, interruptible: bool) -> int:
+        with self._lock:
+            if self._stopped:
+                raise Failed(Failure(FailureKind.INTERRUPTED, "stopped"))
+            self._turns += 1
+            self._turn, self._interruptible, self._ended = self._turns, interruptible, None
+            return self._turn
+
+    def _end(self, why: Failure, turn: int) -> None:
+        with self._lock:
+            if self._turn == turn:
+                self._end_now(why)
+
+    def _end_now(self, why: Failure) -> None:
+        """Inside the lock, so that no later request can be hit."""
+        if not self._turn:
+            return
+        self._ended = self._ended or why
+        for one in self._sockets:
+            if one.fileno() >= 0:
+                with contextlib.suppress(OSError):  # gone already: that is what was wanted
+                    # the plain socket's own shutdown: an SSLSocket's would drop its TLS under the reader
+                    socket.socket.shutdown(one, socket.SHUT_RDWR)
 
     def hold(self, one: socket.socket) -> None:
         """A connection was made: it belongs to this line until it is closed."""
@@ -104,15 +135,6 @@ class Line:
             ended = self._ended
         if ended:
             raise OSError("the line was ended")
-
-    def _end(self, why: Failure) -> None:
-        with self._lock:
-            self._ended = self._ended or why
-            sockets = [one for one in self._sockets if one.fileno() >= 0]
-        for one in sockets:
-            with contextlib.suppress(OSError):  # gone already: that is what was wanted
-                # the plain socket's own shutdown: an SSLSocket's would drop its TLS under the reader
-                socket.socket.shutdown(one, socket.SHUT_RDWR)
 
     def _exchange(self, asked: Asked) -> Answer:
         if self._ended:

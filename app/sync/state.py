@@ -73,6 +73,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     page_failure: Failure | None = None
     network: Network = Network.UNKNOWN
     confirmed_at: str = ""
+    anchored: bool = True
     skew_s: int = 0
     shown: SyncStatus | None = None
 

@@ -25,11 +25,13 @@ class Queue:
 
     unsent: int = 0
     """not yet settled by the province and not parked"""
+    waiting: int = 0
+    """behind a parked op of the same record"""
     parked: int = 0
     """rejected or in conflict: a person decides"""
     delivered: int = 0
     oldest_at: str = ""
-    """captured_at of the oldest unsent op, ISO 8601 with offset"""
+    """captured_at of the oldest op that is not delivered, ISO 8601 with offset"""
 
 
 NOTHING_QUEUED = Queue()
@@ -48,6 +50,8 @@ class SyncStatus:
     """seconds until the next attempt at the moment of telling; None while one is running"""
     reason: FailureKind | None = None
     reason_detail: str = ""
+    anchored: bool = True
+    """False: the province holds another journal for this desk than the one it just showed"""
     skew_s: int = 0
     """province minus desk, told only beyond two minutes; evidence, never used for order"""
 
@@ -58,4 +62,4 @@ class SyncStatus:
 
     @property
     def all_delivered(self) -> bool:
-        return self.queue.unsent == 0 and self.queue.parked == 0
+        return not (self.queue.unsent or self.queue.waiting or self.queue.parked)

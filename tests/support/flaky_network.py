@@ -68,6 +68,8 @@ class FlakyNetwork:
         """added to each direction of each exchange"""
         self.rate = 0
         """bytes per second each way; 0 = as fast as it goes"""
+        self.piece = _PIECE
+        """bytes handed on at a time"""
         self.exchanges = 0
         self.bytes_up = 0
         self.bytes_down = 0
@@ -239,8 +241,8 @@ class FlakyNetwork:
     def _pour(self, to: socket.socket, content: bytes) -> None:
         if self.latency_s:
             self._closed.wait(self.latency_s)
-        for start in range(0, len(content), _PIECE):
-            piece = content[start : start + _PIECE]
+        for start in range(0, len(content), self.piece):
+            piece = content[start : start + self.piece]
             if self.rate:
                 self._closed.wait(len(piece) / self.rate)
             to.sendall(piece)
