@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.obstacles import Obstacle
 from app.domain.paper import PaperKind, Printer, PrinterReason
 from app.ui.page import Frame
+from app.ui.printer_choice import ALL
 from app.ui.state_words import paper_kind, printer_reason
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine
@@ -12,16 +13,6 @@ from app.ui.widgets.pick import Pick
 from app.ui.widgets.rows_of_fields import FieldRows
 from app.words import obstacles
 from app.words.catalogue import _
-
-ALL = "printer"
-"""setting: the printer of every paper that has none of its own (`printer.<kind>`)"""
-
-
-def printer_for(kind: str, get: object) -> str:
-    """The printer a paper goes to after the settings; empty means PDF."""
-    assert callable(get)
-    own = get(f"{ALL}.{kind}", None)
-    return str(own if own is not None else get(ALL, ""))
 
 
 class PrintersCard(Card):
