@@ -43,7 +43,7 @@ def find_keyring() -> KeyringBackend | None:
 
 @dataclass(frozen=True, slots=True)
 class SecretPlace:
-    """Where the device secret of one profile lives. `keyring` None: the file `device.secret` in the folder."""
+    """Where the device secret of one profile lives. `keyring` None: the file `device.secret`."""
 
     folder: Path
     name: str
