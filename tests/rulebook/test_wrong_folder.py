@@ -79,6 +79,22 @@ def test_an_empty_file_is_refused(folder: Folder) -> None:
     assert refused(folder)["file"] == TM
 
 
+def test_a_part_may_not_be_missing(folder: Folder) -> None:
+    path = folder.root / "forms" / "groups.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[text.index("groups:") :], "utf-8")
+    facts = refused(folder)
+    assert (facts["file"], facts["field"]) == ("forms/groups.yaml", "sections")
+    assert facts["reason"] == "the key sections is missing"
+
+
+def test_a_list_where_names_belong_is_refused(folder: Folder) -> None:
+    (folder.root / "guides" / "reasons.yaml").write_text("- R-ID-MISSING\n", "utf-8")
+    facts = refused(folder)
+    assert (facts["file"], facts["line"]) == ("guides/reasons.yaml", 1)
+    assert facts["reason"] == "a mapping must stand here"
+
+
 def test_a_grade_may_not_be_missing(folder: Folder) -> None:
     path = folder.root / "evaluation" / "national.yaml"
     text = path.read_text("utf-8")
