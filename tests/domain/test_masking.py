@@ -43,7 +43,7 @@ def test_short_doors_for_the_papers() -> None:
 @SHORT
 @given(
     st.sampled_from(["certificate", "phone", "person_name", "other", "nobody"]),
-    st.from_regex(r"\A[0-9A-Z]+\Z"),
+    st.text("0123456789ABCX", min_size=1, max_size=30),
 )
 def test_a_mask_keeps_the_length_and_hides_a_third(kind: str, text: str) -> None:
     shown = masking.mask(kind, text)

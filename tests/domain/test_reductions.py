@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.domain.fee_rules import FeeDataError, FeeRules
 from app.domain.reductions import Eligibility, Means, Waiver, annual_waiver, eligibility, reduction
 from app.domain.refusals import No, Refused
+from tests.domain import fee_cases
+from tests.domain.asking import yuan
 from tests.domain.packaged import raw_fees, table
 
 RULES = FeeRules()
@@ -26,6 +30,20 @@ def test_nothing_unless_asked_for_and_all_on_file(
     requested: bool, filed: bool, count: int, percent: int
 ) -> None:
     assert reduction(requested, filed, count, table().rules) == percent
+
+
+@pytest.mark.parametrize("case", fee_cases.reductions(), ids=lambda case: case["description"][:60])
+def test_worked_examples(case: dict[str, Any]) -> None:
+    facts = case["input"]
+    if "item" in facts:
+        assert yuan(**facts) == case["expected"]
+    elif "applicants" in facts:
+        fine = {"enterprise ok": Means(kind="enterprise", taxable_income_fen=0)}
+        fine["individual ok"] = Means(kind="individual", annual_income_fen=0)
+        assert asked(*(fine[one] for one in facts["applicants"])).waived_percent == case["expected"]
+    else:
+        means = Means(kind=facts["applicant"], taxable_income_fen=facts["taxable_income"] * 100)
+        assert asked(means).waived_percent == case["expected"]
 
 
 @pytest.mark.parametrize(("income_fen", "percent"), [(100_000_000, 0), (99_999_999, 85)])

@@ -115,9 +115,11 @@ def detect(text: str) -> list[str]:
 
 def clean(kind: str, text: str) -> str:
     """As the checkers want it: half-width capitals without spaces or labels."""
-    plain = _DASHES.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text)
     if kind in _AS_WRITTEN:
-        return unicodedata.normalize("NFKC", text).strip()
+        return plain.strip()
+    # Once more: what stood apart by a space may now compose.
+    plain = unicodedata.normalize("NFKC", _DASHES.sub("-", _INVISIBLE.sub("", plain)))
     plain = (_TAIL_OF_IPC if kind == "ipc" else _TAIL).sub("", _LABELS.get(kind, _LABEL).sub("", plain))
     if kind == "email":
         return plain

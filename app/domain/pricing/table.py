@@ -166,6 +166,8 @@ def _item(row: Mapping[str, Any]) -> FeeItem:
             source=_texts(row.get("source")),
             confidence=str(row.get("confidence") or "high"),
         )
+    except FeeDataError:
+        raise
     except KeyError as error:
         raise FeeDataError(identity, str(error.args[0]), "missing") from error
     except (TypeError, ValueError) as error:
