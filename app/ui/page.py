@@ -26,7 +26,7 @@ class Frame(Protocol):
     @property
     def tasks(self) -> Tasks: ...
 
-    def go(self, stem: str, **request: object) -> None:
+    def go(self, stem: str, /, **request: object) -> None:
         """Open another page; `request` reaches its `opened`."""
         ...
 

@@ -65,7 +65,7 @@ class Window(QWidget):
 
     # what pages ask for (app.ui.page.Frame)
 
-    def go(self, stem: str, **request: object) -> None:
+    def go(self, stem: str, /, **request: object) -> None:
         self.stack.open(stem, request)
 
     def say(self, text: str, undo: str = "", on_undo: Callable[[], None] | None = None) -> None:

@@ -192,7 +192,21 @@ QFrame[role="toast"] {background: $text; border-radius: 6px;}
 QFrame[role="toast"] > QLabel {color: $surface;}
 QFrame[role="toast"] > QPushButton {background: transparent; color: $surface; border: 1px solid $surface;}
 QFrame[role="overlay"] {background: $surface; border: 1px solid $in_border; border-radius: 6px;}
-QWidget#veil {background: $win;}
 """
 
-WHOLE = GROUND + TEXT + FIELDS + BUTTONS + TABLES + FRAME
+VISITOR = """
+QWidget#visitor {background: $win;}
+QLabel[role="visitor_title"] {font-size: ${pt22}pt; font-weight: 700;}
+QLabel[role="visitor_words"] {font-size: ${pt14}pt; color: $text2;}
+QLabel[role="stars"] {color: $warn; font-size: ${pt14}pt;}
+QPushButton[kind="grade"] {border: 2px solid $in_border; border-radius: 6px; padding: 2px; min-height: $px76;
+ font-size: ${pt12}pt; font-weight: 600;}
+QPushButton[kind="grade"][large="true"] {min-height: $px120; font-size: ${pt17}pt;}
+QPushButton[kind="grade"]:focus {border: 3px solid $primary; padding: 1px;}
+QPushButton[kind="grade"]:checked {background: $sel; border: 3px solid $primary; padding: 1px;}
+QPushButton[kind="point"] {text-align: left; min-height: $button_inner;}
+QPushButton[kind="point"][large="true"] {min-height: $px48; font-size: ${pt13}pt;}
+QPushButton[kind="primary"][large="true"] {min-height: $px52; font-size: ${pt15}pt; padding: 1px $px44;}
+"""
+
+WHOLE = GROUND + TEXT + FIELDS + BUTTONS + TABLES + FRAME + VISITOR
