@@ -85,8 +85,8 @@ def verify(tx: Tx) -> Verified | Broken:
 
     Finds any edit, deletion, insertion or reordering; a rewrite of the whole chain only by an anchor.
     """
-    present = {row[0] for row in tx.all("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    if not present >= _TRIGGERS:
+    triggers = tx.all("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    if not {row["name"] for row in triggers if "RAISE(ABORT" in row["sql"]} >= _TRIGGERS:
         return Broken(0, "trigger_missing")
     anchors = {row["seq"]: bytes(row["hash"]) for row in tx.all("SELECT seq, hash FROM anchors")}
     prev, seq = GENESIS, 0

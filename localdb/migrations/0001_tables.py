@@ -207,6 +207,13 @@ _DESK = (
 )
 
 
+def _append_only(table: str, deed: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END"
+    )
+
+
 def apply(db: Any) -> None:
     """`db` is a `sqlite_utils.Database` inside the step's transaction."""
     for stem, own in _STEMS.items():
@@ -220,10 +227,7 @@ def apply(db: Any) -> None:
         db.execute(statement)
     for table in ("journal", "journal_bodies", "anchors", "paper_files"):
         for deed in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {table}_{deed.lower()} BEFORE {deed} ON {table}"
-                f" BEGIN SELECT RAISE(ABORT, '{table}: append-only'); END"
-            )
+            db.execute(_append_only(table, deed))
     db.execute(
         "CREATE TRIGGER numbers_delete BEFORE DELETE ON numbers"
         " BEGIN SELECT RAISE(ABORT, 'numbers: never given twice'); END"
