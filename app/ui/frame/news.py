@@ -27,8 +27,8 @@ def tell_sync(window: Banners, header: Header, status: SyncStatus, now: datetime
             "undelivered",
             "err",
             _(
-                "The oldest undelivered record has waited {age}. Tell the lead; "
-                "it can also leave by a signed file (Ctrl+9, export)"
+                "The oldest undelivered step has waited {age}. Tell the lead; "
+                "everything can be exported on the delivery page (Ctrl+9)"
             ).format(age=age(status.queue.oldest_at, now)),
         )
     elif minutes >= BANNER_MINUTES:
