@@ -14,7 +14,7 @@ from app.sync.failures import Failed, Failure, FailureKind
 from app.sync.http import Client
 from app.sync.limits import Limits
 from tests.support.flaky_network import Fault, FlakyNetwork, Mode
-from tests.sync.conftest import SHORT
+from tests.sync.desks import SHORT
 from tests.sync.samples import Joined, header, op
 
 
