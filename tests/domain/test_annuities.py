@@ -167,6 +167,11 @@ def test_several_years_at_once() -> None:
     assert quoted.uncertain
 
 
+def test_a_range_may_be_one_year() -> None:
+    assert yuan(kind="invention", years="4-4") == 1200
+    assert yuan(kind="invention", years="4至5") == 2400
+
+
 @pytest.mark.parametrize("years", ["4", "9-4", "a-b", "4-"])
 def test_a_range_of_years_is_written_with_two(years: str) -> None:
     assert refused(kind="invention", years=years) == ((No.PATTERN, "years"),)

@@ -49,7 +49,10 @@ def test_a_new_amount_is_a_new_version() -> None:
 
 
 def test_before_the_first_version_there_is_no_price() -> None:
-    found = answered(item="copy", copies=1, by=parsed({**ROW, "effective_from": date(2027, 1, 1)}))
+    soon, later = {**ROW, "effective_from": date(2027, 1, 1)}, {**ROW, "effective_from": "2028-01-01"}
+    past = {**ROW, "effective_from": "2018-08-01", "effective_to": "2020-01-01"}
+    by = parsed(later, past, soon | {"effective_to": "2027-12-31"})
+    found = answered(item="copy", copies=1, by=by)
     assert isinstance(found, Refused)
     assert found.refusals[0].code is No.FEE_NOT_IN_FORCE
     assert found.refusals[0].facts == {"found": "pat.copy", "on": "2026-11-21", "starts": "2027-01-01"}

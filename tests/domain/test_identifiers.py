@@ -162,6 +162,11 @@ def test_real_credit_codes_pass(text: str) -> None:
     assert found.gives["region"] == text[2:8]
 
 
+@pytest.mark.parametrize(("text", "sort"), [("34", "goods"), ("35", "services")])
+def test_classes_up_to_34_are_goods(text: str, sort: str) -> None:
+    assert checked("nice_class", text).gives["sort"] == sort
+
+
 @pytest.mark.parametrize("front", ["N2330106MF1234567", "A1110000MB1234567", "Y1110000MB1234567"])
 def test_an_authority_may_be_a_letter(front: str) -> None:
     """Rural collectives, who ask for geographical indications, begin with N."""
@@ -302,7 +307,10 @@ def test_identity_numbers_agree_with_another_hand(front: str) -> None:
         ("phone", "+49301234567"),
         ("postcode", "310000"),
         ("email", "a.b@example.com"),
-        ("nice_class", "30"),
+        ("nice_class", "1"),
+        ("nice_class", "45"),
+        ("locarno", "01-01"),
+        ("locarno", "32-00"),
         ("nice_item", "090717"),
         ("nice_item", "C090717"),
         ("nice_item", "0901"),

@@ -167,6 +167,7 @@ def test_figures_come_back(fen: int) -> None:
 
 def test_a_sign_stays_in_front() -> None:
     assert money.yuan(-1_680_05) == "-1,680.05"
+    assert money.yuan(0) == "0.00"
 
 
 @pytest.mark.parametrize(

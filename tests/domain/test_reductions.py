@@ -121,6 +121,10 @@ def test_an_open_licence_never_adds_up(percent: int, year: int, expected: int) -
     assert waiver.percent == expected
 
 
+def test_the_rules_known_without_a_file_are_those_in_force() -> None:
+    assert table().rules == FeeRules()
+
+
 def test_the_figures_come_from_the_packaged_rules() -> None:
     raw = raw_fees()["rules"]
     raw["reduction"]["ratios"][0]["waived_percent"] = 80

@@ -89,6 +89,11 @@ def test_after_the_grace_period_nothing_helps() -> None:
     assert refused("trademark", **facts, paid="2026-11-17") == ((No.RIGHT_LAPSED, "expires"),)
 
 
+def test_a_class_without_goods_yet_costs_the_class() -> None:
+    assert yuan("trademark", channel="paper", items=[0]) == 300
+    assert refused("trademark", channel="paper", items=[-1]) == ((No.OUT_OF_RANGE, "items"),)
+
+
 @SHORT
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=6), st.sampled_from(["paper", "online"]))
 def test_the_parts_make_the_whole(items: list[int], channel: str) -> None:

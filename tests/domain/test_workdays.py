@@ -78,6 +78,11 @@ def test_a_make_up_weekend_after_rest_days_is_passed_over() -> None:
     assert Calendar.parse([raw]).roll_forward(date(2026, 1, 2)) == date(2026, 1, 6)
 
 
+def test_a_make_up_saturday_after_rest_days_is_passed_over_too() -> None:
+    raw = {"year": 2026, "holidays": ["2026-11-20"], "make_up_days": ["2026-11-21"], "source": "test"}
+    assert Calendar.parse([raw]).roll_forward(date(2026, 11, 20)) == date(2026, 11, 23)
+
+
 @SHORT
 @given(DAYS, st.integers(1, 40))
 def test_adding_and_taking_away_working_days_are_inverse(day: date, count: int) -> None:
