@@ -34,6 +34,7 @@ __all__ = [
     "keep_anchor",
     "op_at",
     "ops_of",
+    "stems_after",
     "verify",
 ]
 
@@ -109,6 +110,11 @@ def ops_in(tx: Tx, seqs: list[int]) -> Iterator[Op]:
     marks = ", ".join("?" * len(seqs))
     for row in tx.execute(f"{_OP_COLUMNS} WHERE j.seq IN ({marks}) ORDER BY j.seq", seqs):
         yield op_of_row(row)
+
+
+def stems_after(tx: Tx, seq: int) -> frozenset[str]:
+    """Which kinds of record were written since this entry."""
+    return frozenset(row[0] for row in tx.all("SELECT DISTINCT stem FROM journal WHERE seq > ?", (seq,)))
 
 
 def op_of_row(row: Row) -> Op:

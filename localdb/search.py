@@ -14,9 +14,14 @@ from dataclasses import dataclass
 from localdb.connection import Tx
 from localdb.folding import fold, number_key
 
-_MARKS = {code: 0x10FE00 + code for code in range(128) if not chr(code).isalnum()}
-# three characters, so no pair of a text equals it; private use, so no single character begins it
-_BREAK = chr(0x10FEFF) * 3
+_OWN = range(0x10FE00, 0x110000)
+"""The end of the last private-use plane is ours; such a character of a text becomes two of ours."""
+_MARKS: dict[int, int | str] = {code: _OWN[code] for code in range(128) if not chr(code).isalnum()}
+_MARKS |= {
+    code: chr(_OWN[0xFC + place // 256]) + chr(_OWN[256 + place % 256]) for place, code in enumerate(_OWN)
+}
+# three characters, so no pair of a text equals it; ours, so no character of a text begins it
+_BREAK = chr(_OWN[0xFF]) * 3
 _SHORTEST_NUMBER = 4
 _LONG_NUMBER = 7
 _MOST_DIGITS = 0.6
