@@ -22,10 +22,9 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoting:
+class Quoting(QuoteRequest):
     """`on`: the day whose rules apply; empty = today."""
 
-    request: QuoteRequest
     on: date | None = None
 
 
@@ -54,18 +53,23 @@ def _answer(file: str | None, kind: type[T], deed: Callable[[Rulebook, date, T],
 
 
 def _quote(rules: Rulebook, today: date, request: Quoting) -> object:
-    return quote(rules.fees, request.request, request.on or today, rules.calendar)
+    return quote(rules.fees, request, request.on or today, rules.calendar)
 
 
 def _check(rules: Rulebook, today: date, request: Checking) -> object:
     kinds = (request.kind,) if request.kind else tuple(identifiers.detect(request.text))
-    if not kinds:
+    checked = [identifiers.check(kind, request.text, today) for kind in kinds or identifiers.KINDS]
+    best = min(checked, key=_distance)
+    if not request.kind and _distance(best) > 1:
         return Refused.because(No.UNKNOWN_IDENTIFIER, "text")
-    checked = [identifiers.check(kind, request.text, today) for kind in kinds]
-    best = min(checked, key=lambda one: len(errors(one.problems)))
     if errors(best.problems):
         return Refused(best.problems)
     return {"checked": best, "may_be": list(kinds)}
+
+
+def _distance(checked: identifiers.Checked) -> int:
+    """How far a text is from being right: 0 right, 1 only the check digit is wrong, more: another kind."""
+    return sum(1 if problem.code is No.CHECK_DIGIT else 2 for problem in checked.problems)
 
 
 def _deadline(rules: Rulebook, today: date, request: DeadlineRequest) -> object:

@@ -24,6 +24,10 @@ class Clock(Protocol):
         """Local time with its offset."""
         ...
 
+    def mono_ms(self) -> int:
+        """Milliseconds that never jump."""
+        ...
+
 
 class Settings(Protocol):
     """Settings of this desk. Neither call waits; before sign-in `get` knows what is no secret (looks)."""

@@ -119,7 +119,7 @@ def rule(desk: Desk, request: FileCase, before: Case | None = None) -> tuple[Ass
         reasons=request.reasons or assessment.proposal.reasons,
         reason_table=desk.rules.reasons,
         opinion=request.opinion,
-        transfer_to=request.transfer_to,
+        transfer_to=request.transfer_to or assessment.proposal.transfer_to,
         notices=len(before.notices) if before else 0,
     )
     # A notice or refusal tells what is wrong with the form; only acceptance needs a form without errors.
@@ -173,7 +173,7 @@ def _case(
         clerk_name=actor.name,
         outlet=actor.station.outlet,
         window=actor.station.window,
-        transfer_to=request.transfer_to,
+        transfer_to=request.transfer_to or assessment.proposal.transfer_to,
         query_code=new_query_code(),
     )
 

@@ -50,7 +50,14 @@ def assess(
     refusals = acceptance.check(
         matter, draft, state, desk.rules.field_types, today, lines=lines, before=before
     )
-    proposal = acceptance.propose(matter, state, lines, desk.rules.reasons, draft.reasons)
+    proposal = acceptance.propose(
+        matter,
+        state,
+        lines,
+        desk.rules.reasons,
+        draft.reasons,
+        notices=len(before.notices) if before else 0,
+    )
     priced = quote_case(desk, matter, state)
     return Assessment(
         matter=matter,

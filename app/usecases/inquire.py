@@ -105,11 +105,11 @@ def _digest(tx: Tx, text: str) -> str:
 
 
 def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
-    delivery = sync_state.delivery_of(tx, record_id).word
+    delivery = sync_state.delivery_of(tx, record_id).word.value
     match stem:
         case Stem.CASES if case := cases.load(tx, record_id):
             return Hit(
-                stem=stem.value,
+                stem=stem,
                 record_id=case.id,
                 number=case.number,
                 title=case.title or case.matter,
@@ -121,7 +121,7 @@ def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
             )
         case Stem.PAYMENTS if payment := payments.load(tx, record_id):
             return Hit(
-                stem=stem.value,
+                stem=stem,
                 record_id=payment.id,
                 number=payment.number,
                 title=payment.bill_title,
@@ -133,7 +133,7 @@ def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
             )
         case Stem.CONSULTATIONS if talk := consultations.load(tx, record_id):
             return Hit(
-                stem=stem.value,
+                stem=stem,
                 record_id=talk.id,
                 number=talk.number,
                 title=talk.question[:60],

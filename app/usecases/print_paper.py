@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.contract.kinds import Kind
-from app.domain.paper import Paper, PrintState
+from app.domain.paper import Paper, PaperKind, PrintState
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor
 from app.usecases.desk import Desk
@@ -21,6 +21,8 @@ from localdb.connection import Tx
 
 Draw = Callable[[Paper], bytes]
 """`app.printing.render`, handed in by bootstrap: values -> PDF."""
+Version = Callable[[PaperKind], str]
+"""The template version of a kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,9 @@ class Kept:
     pdf: bytes
 
 
-def keep_paper(tx: Tx, desk: Desk, actor: Actor, paper_id: str, draw: Draw, version: str) -> Kept | Refused:
+def keep_paper(
+    tx: Tx, desk: Desk, actor: Actor, paper_id: str, draw: Draw, version: Version
+) -> Kept | Refused:
     """The kept PDF; drawn and stored with its SHA-256 on the first call, read on every later one."""
     paper = papers.load(tx, paper_id)
     if paper is None:
@@ -37,7 +41,7 @@ def keep_paper(tx: Tx, desk: Desk, actor: Actor, paper_id: str, draw: Draw, vers
     if pdf := papers.load_pdf(tx, paper_id):
         return Kept(paper=paper, pdf=pdf)
     pdf = draw(paper)
-    kept = replace(paper, pdf_sha256=hashlib.sha256(pdf).hexdigest(), template_version=version)
+    kept = replace(paper, pdf_sha256=hashlib.sha256(pdf).hexdigest(), template_version=version(paper.kind))
     papers.save_pdf(tx, paper_id, pdf)
     enter(tx, desk, actor, Kind.PAPER_PRINT, kept, before=paper)
     return Kept(paper=kept, pdf=pdf)

@@ -59,3 +59,10 @@ def review_case(tx: Tx, desk: Desk, reviewer: Actor, request: ReviewCase) -> Fil
         if checked.status is CaseStatus.ACCEPTED and visit:
             made = (*made, make_evaluation_slip(tx, desk, reviewer, visit, checked))
     return Filed(case=checked, papers=made)
+
+
+def review_as(
+    tx: Tx, desk: Desk, actor: Actor | None, reviewer: Actor, request: ReviewCase
+) -> Filed | Refused:
+    """The review by a second person who has just signed in beside the clerk (`actor`)."""
+    return review_case(tx, desk, reviewer, request)

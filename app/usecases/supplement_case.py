@@ -46,7 +46,7 @@ def supplement_case(tx: Tx, desk: Desk, actor: Actor, request: SupplementCase) -
     if case.status not in OPEN:
         return Refused.because(No.WRONG_STATE, "case_id", state=case.status.value)
     matter = desk.rules.matter_of(case.matter, case.matter_version)
-    merged = supplement.supplemented(case, matter, request.materials, request.values)
+    merged = supplement.supplemented(case, matter, request.materials, request.values, desk.rules.field_types)
     if isinstance(merged, Refused):
         return merged
     ruled = rule(desk, _as_filing(merged, request), before=case)

@@ -51,5 +51,11 @@ class FieldRows(QGridLayout):
         else:
             field.setAccessibleName(label)
 
+    def show_row(self, field: QWidget, shown: bool) -> None:
+        """Show or hide a whole row; its hint only where it has words."""
+        field.setVisible(shown)
+        self._labels[field].setVisible(shown)
+        self._hints[field].setVisible(shown and bool(self._hints[field].text()))
+
     def label_of(self, field: QWidget) -> QLabel:
         return self._labels[field]

@@ -1,0 +1,200 @@
+"""The joined desk that the window and the shell are handed: one profile, one database, one sync thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from app.bootstrap.line import DeskLine
+from app.bootstrap.place import Place
+from app.bootstrap.press import Press
+from app.bootstrap.settings import FileSettings
+from app.domain.paper import Printer
+from app.domain.refusals import No, Refused
+from app.domain.staff import Actor, Station
+from app.profile import Profile
+from app.rulebook import Rulebook
+from app.sync.status import SyncStatus
+from app.usecases.desk import Clock, Desk
+from app.usecases.sign_in import sign_in
+from localdb import journal, keys, staff
+from localdb.connection import Database, Tx
+
+T = TypeVar("T")
+LOCAL_ONLY = frozenset({"drafts"})
+"""What changes on the desk without an op."""
+
+
+class LiveDesk:
+    """Closed until the first sign-in gives the key. Methods may be called from any thread."""
+
+    def __init__(self, profile: Profile, place: Place, rules: Rulebook, clock: Clock) -> None:
+        self.profile = profile
+        self.place = place
+        self.rulebook = rules
+        self.clock = clock
+        self.training = place.mode == "training"
+        self.settings = FileSettings(profile.folder / "settings.json")
+        self.actor: Actor | None = None
+        self._station = place.station
+        self.line = DeskLine(profile, place, clock)
+        self._press = Press(self.call, clock, profile.papers, lambda: self.actor.name if self.actor else "")
+        self._database: Database | None = None
+        self._opening = threading.Lock()
+        self._slow = ThreadPoolExecutor(1, thread_name_prefix="sign-in")
+        self._told: list[Callable[[frozenset[str]], None]] = []
+
+    # who and where
+
+    @property
+    def station(self) -> Station:
+        return self._station
+
+    @property
+    def public_url(self) -> str:
+        return self.line.public_url
+
+    @property
+    def database(self) -> Database:
+        if self._database is None:
+            raise RuntimeError("nobody has signed in yet")
+        return self._database
+
+    def desk(self) -> Desk:
+        """What the deeds are given."""
+        return Desk(rules=self.rulebook, clock=self.clock, public_url=self.public_url, training=self.training)
+
+    # people
+
+    def sign_in(self, staff_id: str, password: str) -> Future[Actor | Refused]:
+        """The first sign-in opens the store by the person's own key slot; later ones ask the store."""
+        return self._slow.submit(self._sign_in, staff_id, password)
+
+    def _sign_in(self, staff_id: str, password: str) -> Actor | Refused:
+        with self._opening:
+            if self._database is None:
+                actor = self._open(staff_id, password)
+            else:
+                actor = self.second(staff_id, password)
+        if isinstance(actor, Actor):
+            self.actor = actor
+        return actor
+
+    def _open(self, staff_id: str, password: str) -> Actor | Refused:
+        key = keys.unlock_with_password(self.profile.keys, staff_id, password)
+        if isinstance(key, Refused):
+            return key
+        database = Database.open(self.profile.database, key)
+        account = database.read(lambda tx: staff.load(tx, staff_id))
+        if account is None or account.disabled:
+            database.close()
+            return Refused.because(No.STAFF_DISABLED)
+        self._settle(database)
+        self._database = database
+        self.line.open(database, self._tell)
+        return Actor(staff_id=account.staff_id, name=account.name, roles=account.roles, station=self.station)
+
+    def _settle(self, database: Database) -> None:
+        """Whose data this is: a restored or copied store becomes another install with another series."""
+        folder = self.profile.folder
+
+        def settle(tx: Tx) -> Station | None:
+            sync_state.settle_identity(tx, folder, new_id)
+            return sync_state.station(tx)
+
+        self._station = database.run(settle) or self.place.station
+
+    def second(self, staff_id: str, secret: str) -> Actor | Refused:
+        """Another person at the same station. Waits; a wrong password is counted."""
+        return self.database.run(lambda tx: sign_in(tx, self.desk(), self.station, staff_id, secret))
+
+    def sign_out(self) -> None:
+        """Drafts stay; what is not delivered stays and goes on being sent."""
+        self.actor = None
+
+    # deeds
+
+    def call(self, usecase: Callable[..., T], *args: Any) -> Future[T]:
+        """Run `usecase(tx, desk, actor, *args)` in one transaction; the future is done after the commit."""
+        actor, desk = self.actor, self.desk()
+        future: Future[T] = Future()
+
+        def work(tx: Tx) -> tuple[T, frozenset[str]]:
+            before = journal.head(tx).seq
+            result = usecase(tx, desk, actor, *args)
+            return result, journal.stems_after(tx, before)
+
+        def done(ended: Future[tuple[T, frozenset[str]]]) -> None:
+            trouble = ended.exception()
+            if trouble is not None:
+                future.set_exception(trouble)
+                return
+            result, stems = ended.result()
+            future.set_result(result)
+            self._after(stems, usecase.__module__)
+
+        self.database.submit(work).add_done_callback(done)
+        return future
+
+    def _after(self, stems: frozenset[str], module: str) -> None:
+        """Tell the window what changed and the line that there is something to send."""
+        if module == "app.usecases.drafts":
+            stems |= LOCAL_ONLY
+        if stems:
+            self._tell(stems)
+        if stems - LOCAL_ONLY:
+            self.line.committed()
+
+    def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> None:
+        self._told.append(told)
+
+    def _tell(self, stems: frozenset[str]) -> None:
+        for told in self._told:
+            told(stems)
+
+    # papers
+
+    def printers(self) -> tuple[Printer, ...]:
+        return self._press.printers()
+
+    def paper_pdf(self, paper_id: str) -> bytes | Refused:
+        return self._press.pdf(paper_id)
+
+    def print_paper(self, paper_id: str, printer: str, copies: int = 1) -> Mapping[str, object]:
+        return self._press.print_paper(paper_id, printer, copies)
+
+    # the line
+
+    def sync_status(self) -> SyncStatus:
+        return self.line.status()
+
+    def on_sync_changed(self, told: Callable[[SyncStatus], None]) -> None:
+        self.line.on_changed(told)
+
+    def send_now(self) -> None:
+        self.line.send_now()
+
+    def sync_once(self) -> Mapping[str, object]:
+        return self.line.once(self.database)
+
+    # upkeep
+
+    def back_up(self) -> Mapping[str, object]:
+        """A verified copy in the profile's folder, old ones thinned."""
+        from localdb import backup
+
+        now = self.clock.now()
+        made = backup.back_up(self.database, self.profile.backups, now)
+        gone = backup.tidy(self.profile.backups, now.date())
+        return {"file": str(made.path), "at": made.at.isoformat(), "thinned": len(gone)}
+
+    def close(self) -> None:
+        """Finish, stop sending, close the store. Nothing undelivered is lost."""
+        self._press.stop()
+        self._slow.shutdown(wait=True)
+        self.line.close()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
