@@ -105,13 +105,18 @@ class Driver:
         self._thread.start()
 
     def stop(self, timeout: float = 5.0) -> bool:
-        """End the request under way and the thread; nothing is lost. True when it ended in time."""
+        """End the request under way and the thread; nothing is lost. True when it ended in time.
+
+        The client is closed with it.
+        """
         self._wish(stop=True)
         self._client.stop()
-        if self._thread is None:
-            return True
-        self._thread.join(timeout)
-        return not self._thread.is_alive()
+        if self._thread is not None:
+            self._thread.join(timeout)
+            if self._thread.is_alive():
+                return False
+        self._client.close()
+        return True
 
     def send_now(self) -> None:
         self._wish(send_now=True)

@@ -117,13 +117,19 @@ class Desk:
         self.client.close()
         self.database.close()
 
-    def driver(self, told: Told, clocks: Clocks = CLOCKS, rules: Rules = QUICK) -> Driver:
+    def driver(
+        self,
+        told: Told,
+        clocks: Clocks = CLOCKS,
+        rules: Rules = QUICK,
+        listeners: Listeners | None = None,
+    ) -> Driver:
         return Driver(
             self.database,
             self.client,
             clocks,
             app_v="0",
-            listeners=told.listeners(),
+            listeners=listeners or told.listeners(),
             rules=rules,
             rng=Random(1),
         )
