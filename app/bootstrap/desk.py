@@ -17,9 +17,9 @@ from app.domain.staff import Actor, Station
 from app.profile import Profile
 from app.rulebook import Rulebook
 from app.sync.status import SyncStatus
-from app.usecases.desk import Clock, Desk
+from app.usecases.desk import Clock, Desk, new_id
 from app.usecases.sign_in import sign_in
-from localdb import journal, keys, staff
+from localdb import journal, keys, staff, sync_state
 from localdb.connection import Database, Tx
 
 T = TypeVar("T")

@@ -58,18 +58,22 @@ def _quote(rules: Rulebook, today: date, request: Quoting) -> object:
 
 def _check(rules: Rulebook, today: date, request: Checking) -> object:
     kinds = (request.kind,) if request.kind else tuple(identifiers.detect(request.text))
-    checked = [identifiers.check(kind, request.text, today) for kind in kinds or identifiers.KINDS]
-    best = min(checked, key=_distance)
-    if not request.kind and _distance(best) > 1:
-        return Refused.because(No.UNKNOWN_IDENTIFIER, "text")
+    if not kinds:
+        return _nearly(request.text, today)
+    checked = [identifiers.check(kind, request.text, today) for kind in kinds]
+    best = min(checked, key=lambda one: len(errors(one.problems)))
     if errors(best.problems):
         return Refused(best.problems)
     return {"checked": best, "may_be": list(kinds)}
 
 
-def _distance(checked: identifiers.Checked) -> int:
-    """How far a text is from being right: 0 right, 1 only the check digit is wrong, more: another kind."""
-    return sum(1 if problem.code is No.CHECK_DIGIT else 2 for problem in checked.problems)
+def _nearly(text: str, today: date) -> Refused:
+    """No kind fits: say so, or that one does but for its check digit."""
+    for kind in identifiers.KINDS:
+        problems = identifiers.check(kind, text, today).problems
+        if problems and all(problem.code is No.CHECK_DIGIT for problem in problems):
+            return Refused(problems)
+    return Refused.because(No.UNKNOWN_IDENTIFIER, "text")
 
 
 def _deadline(rules: Rulebook, today: date, request: DeadlineRequest) -> object:
