@@ -80,7 +80,8 @@ class Preview(QScrollArea):
         self.setWidget(self._sheets)
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # always there, so that the width to fill does not depend on how many sheets there are
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def show_pdf(self, pdf: bytes, title: str) -> None:
         """Draw this paper; `title` is its name for readers."""

@@ -72,7 +72,7 @@ QComboBox::down-arrow:disabled {image: url("$icons/arrow-down-off-$name.svg");}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {border: 0; padding: 0; background: transparent;
  min-height: 0;}
 QComboBox QAbstractItemView, QListView[role="choices"] {background: $surface; color: $text;
- border: 1px solid $in_border; outline: 0; padding: 2px; selection-background-color: $sel;
+ border: 1px solid $in_border; padding: 2px; selection-background-color: $sel;
  selection-color: $text;}
 QComboBox QAbstractItemView::item, QListView[role="choices"]::item {min-height: $row; padding: 0 $px8;
  border-radius: 4px;}

@@ -24,7 +24,7 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Column(Generic[R]):
     """One column. `text` gives the cell's words; `tone` a token (err, warn, ok, text2) or an empty string."""
 

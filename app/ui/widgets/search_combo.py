@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QWidget
 
 from app.ui.widgets.guards import ENTERS, step
 from app.ui.widgets.plain import visible
@@ -74,7 +74,7 @@ class SearchCombo(QComboBox):
         assert line is not None
         line.setObjectName(f"{name}_text")
         line.textEdited.connect(self._on_typed)
-        popup.clicked.connect(self._on_found)
+        completer.activated.connect(self._on_found)
         self.activated.connect(lambda place: self._take(self._choices[place]))
 
     # content
@@ -132,10 +132,21 @@ class SearchCombo(QComboBox):
             completer.popup().hide()
             return
         completer.complete()
-        completer.popup().setCurrentIndex(self._words.index(0))
+        self._point_at_best(completer.popup())
 
-    def _on_found(self, index: QModelIndex) -> None:
-        self._take(self._found[index.row()])
+    def _point_at_best(self, popup: QAbstractItemView) -> None:
+        """Show the first line as chosen. Without the block the completer would write it into the field."""
+        chosen = popup.selectionModel()
+        with QSignalBlocker(chosen):
+            chosen.setCurrentIndex(self._words.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        popup.viewport().update()
+
+    def _on_found(self, shown: str) -> None:
+        """A line of the list was taken by Enter or mouse: go on to the next field."""
+        choice = next((one for one in self._found if one.shown == shown), None)
+        if choice is not None:
+            self._take(choice)
+            step(self)
 
     def _take(self, choice: Choice) -> None:
         place = self._choices.index(choice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.sync.status import Network, SyncStatus
@@ -31,7 +32,7 @@ class Facts(QWidget):
                 StatusChip(f"fact_{name}_chip"),
                 WrappedLabel(role="hint"),
             )
-            card.body.addWidget(chip)
+            card.body.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
             card.body.addWidget(note)
             card.body.addStretch(1)
             grid.addWidget(card, 0, place)
