@@ -14,6 +14,7 @@ import msgspec
 import zstandard
 
 from app.contract import wire
+from app.province.entities.reading import where
 from app.province.problems import RequestRefused, bad_request, too_large
 
 _STEP = 64 * 1024
@@ -117,11 +118,11 @@ def _read_op(at: int, line: bytes) -> wire.Op | Malformed:
             return op if len(op.groups) <= wire.MAX_GROUPS else Malformed(op.op_id, op.n, "groups")
         field = "size"
     except msgspec.ValidationError as error:
-        field = str(error).rpartition("`$")[2].strip(".`") or "op"
+        field = where(str(error))
     except (msgspec.DecodeError, RecursionError) as error:
         raise bad_request(f"line {at} is not JSON") from error
     try:
         name = _NAME.decode(line)
     except (msgspec.DecodeError, RecursionError) as error:
         raise bad_request(f"line {at} is no op") from error
-    return Malformed(name.op_id, name.n, field[:120])
+    return Malformed(name.op_id, name.n, field)

@@ -1,49 +1,24 @@
-"""One scope's rows inside one write transaction: read once, kept in step with what is written."""
+"""One scope's rows inside one write transaction: what was read, and what is to be written.
+
+A batch is read in a few statements, judged in memory and written in a few statements (`flush`); what was not
+read ahead is read when it is asked for. Everything asked for shows what is not yet flushed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from app.contract import wire
-from app.contract.kinds import Stem
 from app.province.credentials import Credential
-from app.province.entities import ENTITIES
-from app.province.entities.reading import fields_of
 from app.province.entities.ruling import Known
+from app.province.records import RecordState, of_row
 from app.province.schema import arrivals, natural_keys, ops, records, scopes, waiting
 from app.province.store import insert_new, upsert
 
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who changed a group last, and at which version of the record."""
-
-    version: int
-    install: str
-    n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordState:
-    record_id: str
-    stem: str
-    version: int
-    window: str
-    body: Mapping[str, Any]
-    stamps: Mapping[str, Stamp]
-    void_install: str = ""
-    void_n: int = 0
-    refers_to: str = ""
-    page: str = ""
-
-    @property
-    def closed(self) -> bool:
-        return bool(self.void_install)
+_ANSWER = msgspec.json.Decoder(wire.OpAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +29,87 @@ class Stored:
     answer: wire.OpAnswer
 
 
-_ANSWER = msgspec.json.Decoder(wire.OpAnswer)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything a batch is going to ask for."""
+
+    op_ids: frozenset[str]
+    ns: frozenset[int]
+    record_ids: frozenset[str]
+    numbers: frozenset[str]
 
 
 class Books:
     """`high` is the scope's feed position; the row behind it stays locked until the commit."""
 
-    def __init__(self, connection: Connection, desk: Credential, now: int) -> None:
+    def __init__(self, connection: Connection, desk: Credential, now: int, names: Names) -> None:
         self.connection = connection
         self.desk = desk
         self.now = now
-        self.alarms = 0
-        self._records: dict[str, RecordState | None] = {}
-        self._answered: dict[str, Stored] = {}
-        self._arrived: dict[int, str] = {}
-        self._waiting: set[str] = set()
-        self._new_ops: list[dict[str, object]] = []
-        self._new_arrivals: list[dict[str, object]] = []
-        self.high: int = connection.execute(
+        self._names = names
+        self._locked_at: int = connection.execute(
             update(scopes)
             .where(scopes.c.scope == desk.scope)
             .values(writes=scopes.c.writes + 1)
             .returning(scopes.c.high)
         ).scalar_one()
-        self._high_before = self.high
+        self.begin()
 
-    @property
-    def changed(self) -> bool:
-        """Something was written that the feed must tell."""
-        return bool(self.high > self._high_before)
+    def begin(self) -> None:
+        """Start over: forget what was judged, read what the batch names."""
+        self.high = self._locked_at
+        self.alarms = 0
+        self._answered: dict[str, Stored] = {}
+        self._arrived: dict[int, str] = {}
+        self._waiting: set[str] = set()
+        self._new_ops: list[dict[str, object]] = []
+        self._new_arrivals: list[tuple[int, str]] = []
+        self._new_keys: list[dict[str, object]] = []
+        self.forget()
+        self._read_ahead(self._names)
+        self._numbers_read = self._names.numbers
 
-    def prefetch(self, op_ids: Collection[str], ns: Collection[int], record_ids: Collection[str]) -> None:
-        """Read what a batch will ask for, in four statements."""
+    def forget(self) -> None:
+        """Drop what is not flushed. Records and keys are read anew when asked for."""
+        for row in self._new_ops:
+            self._answered.pop(str(row["op_id"]), None)
+        for n, _ in self._new_arrivals:
+            self._arrived.pop(n, None)
+        self._new_ops, self._new_arrivals = [], []
+        self._records: dict[str, RecordState | None] = {}
+        self._keys: dict[tuple[str, str], str] = {}
+        self._numbers_read = frozenset[str]()
+        self._changed: set[str] = set()
+        self._new_keys = []
+
+    def _read_ahead(self, names: Names) -> None:
         run, scope = self.connection.execute, self.desk.scope
-        settled = run(
+        for op in run(
             select(ops.c.op_id, ops.c.fingerprint, ops.c.answer).where(
-                ops.c.scope == scope, ops.c.op_id.in_(op_ids)
+                ops.c.scope == scope, ops.c.op_id.in_(names.op_ids)
             )
-        )
-        for op in settled:
+        ).all():
             self._answered[op.op_id] = Stored(op.fingerprint, _ANSWER.decode(op.answer))
-        arrived = run(
+        for arrival in run(
             select(arrivals.c.n, arrivals.c.op_id).where(
                 arrivals.c.scope == scope,
                 arrivals.c.install == self.desk.install,
-                arrivals.c.n.in_(ns),
+                arrivals.c.n.in_(names.ns),
             )
-        )
-        for arrival in arrived:
+        ).all():
             self._arrived[arrival.n] = arrival.op_id
-        waits = run(select(waiting.c.op_id).where(waiting.c.scope == scope, waiting.c.op_id.in_(op_ids)))
-        self._waiting.update(waits.scalars())
-        self._records.update(dict.fromkeys(record_ids))
-        known = run(select(records).where(records.c.scope == scope, records.c.record_id.in_(record_ids)))
-        for record in known:
-            self._records[record.record_id] = _state(record)
+        waits = select(waiting.c.op_id).where(waiting.c.scope == scope, waiting.c.op_id.in_(names.op_ids))
+        self._waiting.update(run(waits).scalars())
+        self._records.update(dict.fromkeys(names.record_ids))
+        known = select(records).where(records.c.scope == scope, records.c.record_id.in_(names.record_ids))
+        for row in run(known).all():
+            self._records[row.record_id] = of_row(row)
+        for key in run(
+            select(natural_keys.c.name, natural_keys.c.value, natural_keys.c.record_id).where(
+                natural_keys.c.scope == scope, natural_keys.c.value.in_(names.numbers)
+            )
+        ).all():
+            self._keys[key.name, key.value] = key.record_id
 
     def answered(self, op_id: str) -> Stored | None:
         return self._answered.get(op_id)
@@ -122,80 +123,59 @@ class Books:
             row = self.connection.execute(
                 select(records).where(records.c.scope == self.desk.scope, records.c.record_id == record_id)
             ).one_or_none()
-            self._records[record_id] = _state(row) if row else None
+            self._records[record_id] = of_row(row) if row else None
         return self._records[record_id]
-
-    def forget(self) -> None:
-        """After a rolled-back savepoint: read every record anew."""
-        self._records.clear()
 
     def known(self, record_id: str) -> Known | None:
         state = self.record(record_id)
-        return _known(state) if state else None
+        return state.known if state else None
 
     def referring(self, record_id: str) -> list[Known]:
         rows = self.connection.execute(
             select(records).where(records.c.scope == self.desk.scope, records.c.refers_to == record_id)
-        )
-        return [_known(_state(row)) for row in rows]
+        ).all()
+        states: dict[str, RecordState | None] = {row.record_id: of_row(row) for row in rows}
+        states |= {
+            name: state for name, state in self._records.items() if state and state.refers_to == record_id
+        }
+        return [state.known for state in states.values() if state]
 
     def claim(self, name: str, value: str, record_id: str) -> bool:
         """A natural key within the scope: True when it is this record's own, now or before."""
-        key = {"scope": self.desk.scope, "name": name, "value": value, "record_id": record_id}
-        done = self.connection.execute(insert_new(self.connection, natural_keys), key)
-        if done.rowcount == 1:
-            return True
-        owner = self.connection.execute(
-            select(natural_keys.c.record_id).where(
-                natural_keys.c.scope == self.desk.scope,
-                natural_keys.c.name == name,
-                natural_keys.c.value == value,
+        owner = self._keys.get((name, value))
+        if owner is None and value not in self._numbers_read:
+            owner = self.connection.execute(
+                select(natural_keys.c.record_id).where(
+                    natural_keys.c.scope == self.desk.scope,
+                    natural_keys.c.name == name,
+                    natural_keys.c.value == value,
+                )
+            ).scalar_one_or_none()
+        if owner is None:
+            self._new_keys.append(
+                {"scope": self.desk.scope, "name": name, "value": value, "record_id": record_id}
             )
-        ).scalar_one()
+            owner = record_id
+        self._keys[name, value] = owner
         return bool(owner == record_id)
 
-    def put_record(self, state: RecordState, op: wire.Op) -> int:
-        """Write the record's new state at the next feed position. Returns that position."""
+    def put_record(self, state: RecordState, op: wire.Op) -> RecordState:
+        """The record's new state, at the next feed position."""
         self.high += 1
-        stamps = {group: (stamp.version, stamp.install, stamp.n) for group, stamp in state.stamps.items()}
-        row = {
-            "scope": self.desk.scope,
-            "record_id": state.record_id,
-            "stem": state.stem,
-            "version": state.version,
-            "seq": self.high,
-            "op_id": op.op_id,
-            "install": self.desk.install,
-            "window": state.window,
-            "body": msgspec.json.encode(state.body).decode(),
-            "stamps": msgspec.json.encode(stamps).decode(),
-            "void_install": state.void_install,
-            "void_n": state.void_n,
-            "refers_to": state.refers_to,
-            "page": state.page,
-        }
-        self.connection.execute(upsert(self.connection, records), row)
+        state = replace(state, seq=self.high, op_id=op.op_id, install=self.desk.install)
         self._records[state.record_id] = state
-        return self.high
+        self._changed.add(state.record_id)
+        return state
 
     def close(self, record_id: str, n: int) -> None:
         """No later edit of this record: its void or refund stands."""
         state = self.record(record_id)
-        if state is None or state.closed:
-            return
-        self._records[record_id] = replace(state, void_install=self.desk.install, void_n=n)
-        self.connection.execute(
-            update(records)
-            .where(records.c.scope == self.desk.scope, records.c.record_id == record_id)
-            .values(void_install=self.desk.install, void_n=n)
-        )
+        if state and not state.closed:
+            self._records[record_id] = replace(state, void_install=self.desk.install, void_n=n)
+            self._changed.add(record_id)
 
     def put_answer(self, op: wire.Op, fingerprint: str, answer: wire.OpAnswer) -> None:
-        """Settle the op: from here on it has this answer for ever. Written by `finish`."""
-        if op.op_id in self._waiting:
-            self.connection.execute(
-                delete(waiting).where(waiting.c.scope == self.desk.scope, waiting.c.op_id == op.op_id)
-            )
+        """Settle the op: from here on it has this answer for ever."""
         envelope = {
             "actor": op.actor,
             "actor_name": op.actor_name,
@@ -205,72 +185,50 @@ class Books:
             "mono_ms": op.mono_ms,
             "schema_v": op.schema_v,
         }
-        self._new_ops.append(
-            {
-                "scope": self.desk.scope,
-                "op_id": op.op_id,
-                "install": self.desk.install,
-                "n": op.n,
-                "record_id": op.record_id,
-                "kind": op.kind if answer.code != "unknown_kind" else "",
-                "fingerprint": fingerprint,
-                "verdict": answer.verdict.value,
-                "code": answer.code,
-                "answer": msgspec.json.encode(answer).decode(),
-                "envelope": msgspec.json.encode(envelope).decode(),
-                "body": msgspec.json.encode(op.groups).decode(),
-                "received_at": self.now,
-            }
-        )
+        row = {
+            "scope": self.desk.scope,
+            "op_id": op.op_id,
+            "install": self.desk.install,
+            "n": op.n,
+            "record_id": op.record_id,
+            "kind": op.kind if answer.code != "unknown_kind" else "",
+            "fingerprint": fingerprint,
+            "verdict": answer.verdict.value,
+            "code": answer.code,
+            "answer": msgspec.json.encode(answer).decode(),
+            "envelope": msgspec.json.encode(envelope).decode(),
+            "body": msgspec.json.encode(op.groups).decode(),
+            "received_at": self.now,
+        }
+        self._new_ops.append(row)
         self._answered[op.op_id] = Stored(fingerprint, answer)
         self.put_arrival(op)
 
     def put_arrival(self, op: wire.Op) -> None:
-        """This install's n-th op is settled, whoever brought it first. Written by `finish`."""
+        """This install's n-th op is settled, whoever brought it first."""
         if op.n not in self._arrived:
             self._arrived[op.n] = op.op_id
-            self._new_arrivals.append(
-                {
-                    "scope": self.desk.scope,
-                    "install": self.desk.install,
-                    "n": op.n,
-                    "op_id": op.op_id,
-                }
-            )
+            self._new_arrivals.append((op.n, op.op_id))
 
-    def finish(self) -> None:
-        """Write what was settled and raise the scope's counter by what was changed."""
-        if self._new_ops:
-            self.connection.execute(insert_new(self.connection, ops), self._new_ops)
-        if self._new_arrivals:
-            self.connection.execute(insert_new(self.connection, arrivals), self._new_arrivals)
-        if self.changed:
-            self.connection.execute(
-                update(scopes).where(scopes.c.scope == self.desk.scope).values(high=self.high)
-            )
-
-
-def _state(row: Row[*tuple[Any, ...]]) -> RecordState:
-    stamps = msgspec.json.decode(row.stamps, type=dict[str, tuple[int, str, int]])
-    return RecordState(
-        record_id=row.record_id,
-        stem=row.stem,
-        version=row.version,
-        window=row.window,
-        body=msgspec.json.decode(row.body),
-        stamps={group: Stamp(*stamp) for group, stamp in stamps.items()},
-        void_install=row.void_install,
-        void_n=row.void_n,
-        refers_to=row.refers_to,
-        page=row.page,
-    )
-
-
-def _known(state: RecordState) -> Known:
-    entity = ENTITIES[Stem(state.stem)]
-    return Known(
-        record_id=state.record_id,
-        stem=state.stem,
-        fields=fields_of(entity, state.body),
-        closed=state.closed,
-    )
+    def flush(self) -> None:
+        """Write what was judged since the last flush."""
+        run, line, scope = self.connection.execute, self.connection, self.desk.scope
+        states = [self._records[record_id] for record_id in sorted(self._changed)]
+        rows = [state.row(scope) for state in states if state]
+        mine = {"scope": scope, "install": self.desk.install}
+        arrived = [{**mine, "n": n, "op_id": op_id} for n, op_id in self._new_arrivals]
+        for statement, values in (
+            (upsert(line, records), rows),
+            (insert_new(line, natural_keys), self._new_keys),
+            (insert_new(line, ops), self._new_ops),
+            (insert_new(line, arrivals), arrived),
+        ):
+            if values:
+                run(statement, values)
+        done = self._waiting & {str(row["op_id"]) for row in self._new_ops}
+        if done:
+            run(delete(waiting).where(waiting.c.scope == scope, waiting.c.op_id.in_(done)))
+        if self.high > self._locked_at:
+            run(update(scopes).where(scopes.c.scope == scope).values(high=self.high))
+        self._changed = set()
+        self._new_keys, self._new_ops, self._new_arrivals = [], [], []

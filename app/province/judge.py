@@ -14,12 +14,20 @@ from app.contract import wire
 from app.contract.kinds import Kind
 from app.contract.wire import OpAnswer, Verdict
 from app.province import waits
-from app.province.books import Books, RecordState, Stamp
+from app.province.books import Books
 from app.province.entities import ENTITIES
-from app.province.entities.reading import BadBody, fields_of, read
+from app.province.entities.reading import NUMBER, BadBody, fields_of, read
 from app.province.entities.ruling import Accepted, Entity, Rejected, Ruling, Waiting
+from app.province.records import RecordState, Stamp
 
 _KINDS = {kind.value: kind for kind in Kind}
+
+
+def number_in(op: wire.Op) -> str | None:
+    """The human number an op is going to claim, as far as it has the shape of one."""
+    kind = _KINDS.get(op.kind)
+    number = fields_of(ENTITIES[kind.stem], op.groups).get("number") if kind else None
+    return number if isinstance(number, str) and NUMBER.fullmatch(number) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,6 @@ def _new(books: Books, deed: _Deed) -> RecordState:
     return RecordState(
         record_id=deed.op.record_id,
         stem=deed.entity.stem.value,
-        version=0,
         window=books.desk.window,
         body={},
         stamps={},
@@ -144,7 +151,7 @@ def _write(
         refers_to=ruling.refers_to or state.refers_to,
         page=ruling.page,
     )
-    seq = books.put_record(state, op)
+    state = books.put_record(state, op)
     if ruling.closes:
         books.close(ruling.closes, op.n)
     return OpAnswer(
@@ -152,7 +159,7 @@ def _write(
         n=op.n,
         verdict=Verdict.APPLIED,
         version=state.version,
-        seq=seq,
+        seq=state.seq,
         receipt=wire.receipt_code(op.op_id),
     )
 

@@ -9,18 +9,17 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
-from sqlalchemy.exc import DBAPIError
 
 from app.contract import wire
 from app.contract.canonical import NotCanonical, canonical, digest, sm3
 from app.contract.wire import OpAnswer, Verdict
 from app.province.body import Malformed, Push
-from app.province.books import Books
+from app.province.books import Books, Names
 from app.province.credentials import Credential
-from app.province.judge import judge, rejected
+from app.province.judge import judge, number_in, rejected
 from app.province.outlets import fact
 from app.province.schema import anchors, arrivals, installs
-from app.province.store import insert, transient
+from app.province.store import insert, is_transient, savepoint
 
 _LOG = logging.getLogger(__name__)
 _SCAN = 2500
@@ -42,24 +41,15 @@ class Arrival:
 def take(connection: Connection, arrival: Arrival) -> wire.PushReply:
     """Settle a batch. Pure over the database: run again after a lost commit it answers `duplicate`."""
     header = arrival.push.header
-    books = Books(connection, arrival.desk, arrival.now)
-    lines = arrival.push.lines
-    books.prefetch(
-        {line.op_id for line in lines},
-        {line.n for line in lines},
-        {line.record_id for line in lines if isinstance(line, wire.Op)},
-    )
-    answers: dict[int, OpAnswer] = {}
-    for at in sorted(range(len(lines)), key=lambda index: lines[index].n):
-        answers[at] = _guarded(books, lines[at], arrival)
-    books.finish()
+    books = Books(connection, arrival.desk, arrival.now, _names(arrival.push))
+    answers = _settle_all(books, arrival)
     signature = _put_anchor(books, header, arrival.anchor)
-    acked_n = _put_header(books, header, bool(lines))
+    acked_n = _put_header(books, header, bool(answers))
     return wire.PushReply(
         install=header.install,
         first_n=header.first_n,
         count=header.count,
-        answers=tuple(answers[at] for at in range(len(lines))),
+        answers=answers,
         server_time=arrival.server_time,
         epoch=fact(connection, "epoch"),
         acked_n=acked_n,
@@ -68,25 +58,57 @@ def take(connection: Connection, arrival: Arrival) -> wire.PushReply:
     )
 
 
+def _names(content: Push) -> Names:
+    ops = [line for line in content.lines if isinstance(line, wire.Op)]
+    return Names(
+        op_ids=frozenset(op.op_id for op in ops),
+        ns=frozenset(op.n for op in ops),
+        record_ids=frozenset(op.record_id for op in ops),
+        numbers=frozenset(filter(None, map(number_in, ops))),
+    )
+
+
+def _settle_all(books: Books, arrival: Arrival) -> tuple[OpAnswer, ...]:
+    """In the order of n; answers in the order of the lines. All at once, or, if one fails, one by one."""
+    lines = arrival.push.lines
+    order = sorted(range(len(lines)), key=lambda at: lines[at].n)
+    try:
+        with savepoint(books.connection):
+            answers = {at: _settle_line(books, lines[at], arrival) for at in order}
+            books.flush()
+    except Exception as error:
+        if is_transient(error):
+            raise
+        books.begin()
+        answers = {at: _guarded(books, lines[at], arrival) for at in order}
+    return tuple(answers[at] for at in range(len(lines)))
+
+
 def _guarded(books: Books, line: wire.Op | Malformed, arrival: Arrival) -> OpAnswer:
     """One op cannot spoil the batch: what fails here is undone alone and waits for the province."""
-    if isinstance(line, Malformed):
-        return OpAnswer(
-            op_id=line.op_id, n=line.n, verdict=Verdict.REJECTED, code="bad_body", field=line.field
-        )
     high, alarms = books.high, books.alarms
     try:
-        with books.connection.begin_nested():
-            if arrival.in_record:
-                arrival.in_record(line.record_id)
-            return settle(books, line, arrival.schema_versions)
-    except Exception as error:  # whatever it is, the other ops of the window must flow
-        if isinstance(error, DBAPIError) and transient(error):
+        with savepoint(books.connection):
+            answer = _settle_line(books, line, arrival)
+            books.flush()
+    except Exception as error:
+        if is_transient(error):
             raise
         books.high, books.alarms = high, alarms + 1
         books.forget()
         _LOG.error("op %s failed here: %s", line.op_id, _places(error))
         return OpAnswer(op_id=line.op_id, n=line.n, verdict=Verdict.DEFERRED, waiting_for="province")
+    return answer
+
+
+def _settle_line(books: Books, line: wire.Op | Malformed, arrival: Arrival) -> OpAnswer:
+    if isinstance(line, Malformed):
+        return OpAnswer(
+            op_id=line.op_id, n=line.n, verdict=Verdict.REJECTED, code="bad_body", field=line.field
+        )
+    if arrival.in_record:
+        arrival.in_record(line.record_id)
+    return settle(books, line, arrival.schema_versions)
 
 
 def _places(error: Exception) -> str:

@@ -12,7 +12,7 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -98,6 +98,20 @@ class Store:
         self._engine.dispose()
 
 
+@contextlib.contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """What fails inside is undone alone. Plain SQL: SQLAlchemy's own costs as much as the work inside."""
+    connection.exec_driver_sql("SAVEPOINT op")
+    try:
+        yield
+    except Exception as error:
+        if not is_transient(error):
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT op")
+            connection.exec_driver_sql("RELEASE SAVEPOINT op")
+        raise
+    connection.exec_driver_sql("RELEASE SAVEPOINT op")
+
+
 def insert(connection: Connection, table: Table) -> PostgresInsert | SqliteInsert:
     """INSERT that knows ON CONFLICT, in the words of this connection's database."""
     if connection.dialect.name == "sqlite":
@@ -137,6 +151,11 @@ def transient(error: DBAPIError) -> bool:
     if state is None:
         return type(cause).__name__ == "OperationalError"
     return state in _RETRYABLE or state.startswith(_CONNECTION_LOST)
+
+
+def is_transient(error: Exception) -> bool:
+    """The whole transaction must be run again; nothing inside it can be saved."""
+    return isinstance(error, DBAPIError) and transient(error)
 
 
 def _obstacle(error: DBAPIError) -> Exception:

@@ -16,7 +16,7 @@ NUMBER = re.compile(r"[0-9A-Za-z-]{1,40}")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 QUERY_CODE = re.compile(r"[a-z2-7]{26}")
 _AT = re.compile(r" - at `\$?\.?(?P<path>[^`]*)`$")
-_MISSING = re.compile(r"missing required field `(?P<name>[^`]*)`")
+_NAMED = re.compile(r"(?:missing required|unknown) field `(?P<name>[^`]*)`")
 
 
 class BadBody(ValueError):
@@ -54,18 +54,19 @@ def read(entity: Entity, record_id: str, fields: Mapping[str, Any]) -> Any:
     try:
         record: Any = msgspec.convert(fields, entity.shape, strict=True)
     except msgspec.ValidationError as error:
-        raise BadBody(_where(str(error))) from error
+        raise BadBody(where(str(error))) from error
     if record.id != record_id:
         raise BadBody("id")
     return record
 
 
-def _where(message: str) -> str:
+def where(message: str) -> str:
+    """The field a msgspec.ValidationError speaks of, as a path such as `materials[0].state`."""
     at = _AT.search(message)
     path = at["path"] if at else ""
-    missing = _MISSING.search(message)
-    if missing:
-        path = f"{path}.{missing['name']}" if path else missing["name"]
+    named = _NAMED.search(message)
+    if named:
+        path = f"{path}.{named['name']}" if path else named["name"]
     return path[:120]
 
 

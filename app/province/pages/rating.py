@@ -15,7 +15,7 @@ from app.contract.kinds import SCHEMA_VERSION, Kind, Stem
 from app.domain.evaluation import EvaluationChannel, Grade
 from app.domain.matter import Words
 from app.province import push
-from app.province.books import Books
+from app.province.books import Books, Names
 from app.province.credentials import Credential
 from app.province.pages import texts
 from app.province.pages.texts import PageTexts
@@ -68,8 +68,9 @@ def give(connection: Connection, given: Given) -> wire.OpAnswer | None:
     """Write it once: the record's id follows from what is rated, so a second click finds it (None)."""
     subject = given.subject
     desk = Credential(scope=subject.scope, install=PAGES_INSTALL, window=subject.window)
-    books = Books(connection, desk, given.now)
     record_id = str(uuid5(_RATINGS, subject.record_id))
+    nothing: frozenset[str] = frozenset()
+    books = Books(connection, desk, given.now, Names(nothing, frozenset(), nothing, nothing))
     if books.record(record_id):
         return None
     last = connection.execute(
@@ -93,7 +94,7 @@ def give(connection: Connection, given: Given) -> wire.OpAnswer | None:
         digest=digest(groups),
     )
     answer = push.settle(books, op, range(SCHEMA_VERSION, SCHEMA_VERSION + 1))
-    books.finish()
+    books.flush()
     return answer
 
 
