@@ -106,6 +106,10 @@ FACT_NAMES: Mapping[str, Words] = {
     "classes": Words("类别数", "number of classes"),
     "items": Words("每类商品或服务项数", "goods or services items in each class"),
     "in_grace": Words("是否在宽展期", "whether in the period of grace"),
+    "expires": Words("有效期届满日", "expiry date"),
+    "waived_percent": Words("减缴比例", "reduction granted"),
+    "open_licence": Words("开放许可实施期间", "open licence in force"),
+    "exam": Words("同时缴实质审查费", "examination paid at once"),
     "item": Words("费用项目", "which fee"),
     "category": Words("业务类别", "line of business"),
 }
