@@ -34,8 +34,8 @@ def test_both_sides_are_shown(database: Database) -> None:
     theirs = replace(case, title="theirs")
     database.run(lambda tx: sync_state.apply_page(tx, [item(Stem.CASES, theirs, version=2)], page_end(1)))
     (shown,) = database.read(sync_state.conflicts)
-    assert shown.theirs["form"]["title"] == "theirs"  # type: ignore[index]
-    assert shown.mine["form"]["title"] == "mine"  # type: ignore[index]
+    assert shown.theirs["form"]["title"] == "theirs"
+    assert shown.mine["form"]["title"] == "mine"
 
 
 def test_nobody_picks_before_the_other_side_is_here(database: Database) -> None:

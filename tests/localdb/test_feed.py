@@ -185,7 +185,7 @@ def test_a_stem_of_tomorrow_is_kept_for_a_newer_program(database: Database) -> N
 def test_fields_of_a_newer_program_stay_in_the_kept_body(database: Database) -> None:
     case = a_case()
     given = item(Stem.CASES, case)
-    given.body["case"]["field_of_tomorrow"] = "x"  # type: ignore[index]
+    given.body["case"]["field_of_tomorrow"] = "x"
     pull(database, given)
     assert local(database, case) == case
     assert "field_of_tomorrow" in row(database, case)["server_body"]

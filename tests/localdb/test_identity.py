@@ -76,7 +76,7 @@ def test_the_file_beside_names_neither_machine_nor_secret(enrolled: Database) ->
 
 
 def expect_new(database: Database, known: Identity, why: str, **given: object) -> Identity:
-    new = settle(database, **given)  # type: ignore[arg-type]
+    new = settle(database, **given)
     assert new.install != known.install
     assert (new.parent, new.why) == (known.install, why)
     assert 5000 <= int(new.series) <= 9999
@@ -84,7 +84,7 @@ def expect_new(database: Database, known: Identity, why: str, **given: object) -
     station = database.read(sync_state.station)
     assert station
     assert station.series == new.series
-    assert settle(database, **given) == new  # type: ignore[arg-type]
+    assert settle(database, **given) == new
     return new
 
 

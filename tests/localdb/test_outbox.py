@@ -27,7 +27,7 @@ def unsent(database: Database, max_ops: int = 500, max_bytes: int = 512_000) -> 
 
 
 def settle(database: Database, *answers: object, **facts: object) -> sync_state.Settled:
-    return database.run(lambda tx: sync_state.settle(tx, reply(*answers, **facts)))  # type: ignore[arg-type]
+    return database.run(lambda tx: sync_state.settle(tx, reply(*answers, **facts)))
 
 
 def word(database: Database, record_id: str) -> DeliveryWord:
