@@ -24,7 +24,7 @@ def canonical(body: object) -> bytes:
 
     Raises NotCanonical.
     """
-    _check(body, 0)
+    _check(body, 1)
     text = json.dumps(
         body, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain
     )

@@ -29,7 +29,7 @@ from app.province import schema
 
 T = TypeVar("T")
 
-TRIES = 10
+TRIES = 8
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})
 _CONNECTION_LOST = ("08", "57P")
 _FULL = frozenset({"53100"})

@@ -62,7 +62,7 @@ def test_what_has_no_form(value: object) -> None:
 
 def test_depth_is_bounded() -> None:
     value: object = 0
-    for _ in range(MAX_DEPTH):
+    for _ in range(MAX_DEPTH - 1):
         value = [value]
     canonical(value)
     with pytest.raises(NotCanonical):
