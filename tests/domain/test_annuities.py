@@ -177,6 +177,14 @@ def test_a_range_of_years_is_written_with_two(years: str) -> None:
     assert refused(kind="invention", years=years) == ((No.PATTERN, "years"),)
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [{"due": "2026-11-20"}, {"paid": "2026-11-20"}, {"filing_date": "2020-11-20"}, {"open_licence": True}],
+)
+def test_an_annual_form_half_filled_asks_for_the_year(fact: dict[str, Any]) -> None:
+    assert refused(kind="invention", waived_percent=0, **fact) == ((No.FACT_MISSING, "patent_year"),)
+
+
 def test_what_annual_fees_need() -> None:
     assert refused(patent_year=3) == ((No.FACT_MISSING, "kind"),)
     assert refused(category="annual_fee", kind="invention") == ((No.FACT_MISSING, "patent_year"),)

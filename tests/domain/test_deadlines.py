@@ -144,6 +144,12 @@ def test_patent_service_is_presumed_on_paper_only() -> None:
     assert (paper.raw_end, electronic.raw_end) == (day("2026-06-25"), day("2026-06-10"))
 
 
+def test_electronic_service_before_2024_is_less_certain() -> None:
+    facts = {"type": "reexamination", "service": "electronic"}
+    assert ends(**facts, dispatched="2024-01-19").confidence == "medium"
+    assert ends(**facts, dispatched="2024-01-20").confidence == "high"
+
+
 def test_the_new_trademark_law_shortens_opposition() -> None:
     assert ends(type="trademark_opposition", published="2026-12-31").raw_end == day("2027-03-31")
     assert ends(type="trademark_opposition", published="2026-12-31").confidence == "medium"
@@ -171,6 +177,8 @@ def test_working_days_beyond_the_calendars_are_refused() -> None:
         ({}, ((No.NOT_AN_OPTION, "type"),)),
         ({"type": "exam"}, ((No.FACT_MISSING, "priority"),)),
         ({"type": "annual_fee"}, ((No.FACT_MISSING, "filing"), (No.FACT_MISSING, "patent_year"))),
+        ({"type": "annual_fee", "filing": "2019-03-16"}, ((No.FACT_MISSING, "patent_year"),)),
+        ({"type": "annual_fee", "patent_year": 3}, ((No.FACT_MISSING, "filing"),)),
         ({"type": "office_action", "received": "2026-03-10"}, ((No.FACT_MISSING, "months"),)),
         ({"type": "reexamination", "dispatched": "2026-03-10"}, ((No.FACT_MISSING, "service"),)),
         (

@@ -105,6 +105,8 @@ def test_the_facts_of_a_form_become_a_request() -> None:
         category="trademark", waived_percent=85, claims=15, paid=date(2026, 11, 21), items=(3, 4)
     )
     assert request_of({"waived_percent": "none"}) == QuoteRequest()
+    assert request_of({"applicants": True}) == QuoteRequest(applicants=2)
+    assert request_of({"applicants": False}) == QuoteRequest(applicants=1)
     assert request_of({"item": "registration"}, "ic") == QuoteRequest(
         category="ic_layout", item="registration"
     )

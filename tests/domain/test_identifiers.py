@@ -162,6 +162,23 @@ def test_real_credit_codes_pass(text: str) -> None:
     assert found.gives["region"] == text[2:8]
 
 
+def test_a_group_is_told_from_an_item() -> None:
+    assert checked("nice_item", "0901").gives["form"] == "group"
+    assert checked("nice_item", "090117").gives["form"] == "item"
+    assert checked("nice_item", "C090117").gives["class"] == 9
+
+
+def test_a_publication_says_what_is_wrong_with_its_end() -> None:
+    assert problem("publication", "CN108572939", No.WRONG_LENGTH) == {
+        "expected": 12,
+        "length": 11,
+        "missing": 1,
+    }
+    assert problem("publication", "CN108572939Q", No.BAD_CHARACTER)["position"] == 12
+    assert problem("publication", "CN12345A", No.WRONG_LENGTH)["length"] == 5
+    assert problem("ipc", "G06", No.WRONG_LENGTH)["missing"] == 1
+
+
 @pytest.mark.parametrize(("text", "sort"), [("34", "goods"), ("35", "services")])
 def test_classes_up_to_34_are_goods(text: str, sort: str) -> None:
     assert checked("nice_class", text).gives["sort"] == sort

@@ -182,6 +182,10 @@ def test_a_batch_says_what_it_changes() -> None:
     assert refused(item="change", cases=2) == ((No.FACT_MISSING, "change_kind"),)
 
 
+def test_an_unknown_change_is_not_guessed() -> None:
+    assert refused(item="change", change_kind="mood") == ((No.NOT_AN_OPTION, "change_kind"),)
+
+
 def test_an_evaluation_report_is_not_for_inventions() -> None:
     assert refused(item="evaluation", kind="invention") == ((No.FEE_NOT_APPLICABLE, "kind"),)
 
@@ -237,6 +241,23 @@ def test_too_late_for_the_national_phase() -> None:
     )
 
 
+def test_no_design_enters_a_national_phase() -> None:
+    assert refused(**PCT | {"kind": "design", "month": 28}) == ((No.NOT_AN_OPTION, "kind"),)
+
+
+@pytest.mark.parametrize(
+    ("item", "amount"),
+    [
+        ("translation.prelim", 300),
+        ("translation.exam", 1200),
+        ("unity_restore", 900),
+        ("pct.nat.grace", 1000),
+    ],
+)
+def test_single_fees_of_the_national_phase(item: str, amount: int) -> None:
+    assert yuan(category="pct_national", item=item) == amount
+
+
 def test_exemptions_are_told() -> None:
     quote = priced(**PCT | {"month": 28, "ro_cnipa": True, "isa_cnipa": True})
     assert len(quote.remarks) == len(quote.remarks_en) == 2
@@ -252,6 +273,7 @@ def test_exemptions_are_told() -> None:
         ({"item": "search_add", "count": 2}, 4200),
         ({"item": "late_payment", "unpaid_fen": 210_000}, 1050),
         ({"item": "late_payment", "unpaid_fen": 9_999_900}, 5955),
+        ({"item": "late_payment", "unpaid_fen": 0}, 0),
     ],
 )
 def test_the_international_phase(facts: dict[str, Any], amount: int) -> None:

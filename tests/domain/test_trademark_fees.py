@@ -55,8 +55,11 @@ def test_goods_above_ten_are_counted_in_each_class() -> None:
     [
         ({"items": [3]}, ((No.FACT_MISSING, "channel"),)),
         ({"channel": "paper"}, ((No.FACT_MISSING, "classes"),)),
+        ({"channel": "paper", "classes": 0, "items": []}, ((No.FACT_MISSING, "classes"),)),
+        ({"classes": 0, "items": []}, ((No.FACT_MISSING, "channel"), (No.FACT_MISSING, "classes"))),
         ({"channel": "paper", "classes": 2}, ((No.FACT_MISSING, "items"),)),
         ({"channel": "paper", "classes": 2, "items": [1]}, ((No.OUT_OF_RANGE, "classes"),)),
+        ({"channel": "paper", "classes": 46}, ((No.OUT_OF_RANGE, "classes"),)),
         ({"channel": "fax", "items": [1]}, ((No.NOT_AN_OPTION, "channel"),)),
         ({"channel": "paper", "items": [1], "type": "secret"}, ((No.NOT_AN_OPTION, "type"),)),
         ({"item": "renewal", "channel": "paper", "classes": 1}, ((No.FACT_MISSING, "in_grace"),)),

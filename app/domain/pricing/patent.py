@@ -151,7 +151,7 @@ BOUNDS = {
     "claims": (0, 99_999),
     "pages": (0, 99_999),
     "priorities": (0, 999),
-    "applicants": (1, 999),
+    "applicants": (0, 999),
     "patent_year": (1, 20),
     "grant_patent_year": (1, 20),
     "late_months": (0, 999),
@@ -164,7 +164,7 @@ BOUNDS = {
     "compensation_days": (0, 5 * 366),
     "count": (0, 999),
     "month": (0, 999),
-    "classes": (1, 45),
+    "classes": (0, 45),
 }
 _ALIASES = {
     "restore": "restoration",

@@ -82,7 +82,8 @@ def _patent_category(request: QuoteRequest) -> str:
     if request.item:
         return "other_patent"
     yearly = (request.patent_year, request.grant_patent_year, request.compensation_days)
-    if request.years or any(fact is not None for fact in yearly):
+    dated = (request.due, request.paid, request.filing_date, request.late_months)
+    if request.years or request.open_licence or any(fact is not None for fact in (*yearly, *dated)):
         return "annual_fee"
     told = (request.claims, request.pages, request.priorities)
     if request.exam and all(fact is None for fact in told):

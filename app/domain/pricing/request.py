@@ -137,6 +137,9 @@ def request_of(facts: Mapping[str, object], line: str = "") -> QuoteRequest | Re
         return Refused.because(No.UNKNOWN_FIELD, strangers[0], found=strangers[0])
     if given.get("waived_percent") == "none":
         given["waived_percent"] = 0
+    if isinstance(given.get("applicants"), bool):
+        # Asked as a yes-or-no question: are there co-applicants?
+        given["applicants"] = 2 if given["applicants"] else 1
     if line and "category" not in given:
         given["category"] = _CATEGORY_OF_LINE.get(line, line)
     try:

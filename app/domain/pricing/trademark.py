@@ -83,8 +83,9 @@ def _trademark(ask: Reckoning) -> Outcome:
 def _classes(ask: Reckoning) -> Reckoning | Refused:
     """The number of classes follows from the goods lists where they are given."""
     request = ask.request
-    if request.items is None:
-        return ask
+    if not request.items:
+        # An empty form: no class yet is not known, not nothing to pay.
+        return replace(ask, request=replace(request, items=None, classes=request.classes or None))
     if request.classes is not None and request.classes != len(request.items):
         return Refused.because(No.OUT_OF_RANGE, "classes", min=len(request.items), max=len(request.items))
     return replace(ask, request=replace(request, classes=len(request.items)))
