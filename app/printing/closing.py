@@ -15,7 +15,7 @@ from app.printing.template import shared
 
 _QR, _QR_ZONE = 26 * MM, 34 * MM
 _SEAL, _SEAL_ZONE = 45 * MM, 50 * MM
-_LINE_STEP = 9.2 * MM
+_LINE_STEP = 9 * MM
 _LARGEST_LINE, _LARGEST_CAPTION = 12.5, 9.0
 """the block keeps its measure in large print: seal and code do not grow"""
 
@@ -49,7 +49,7 @@ def close(flow: Flow, head: PaperHead, signatures: Sequence[Signature], seal: st
     step = sheet.leading(_size(flow))
     signing = sum(max(_LINE_STEP, len(part) * step + 2.5 * MM) for part in laid)
     height = max(signing, _SEAL if seal else 0, _QR + 14 * MM if head.qr_url else 0)
-    flow.gap(3 * MM)
+    flow.gap(1.5 * MM)
     flow.keep(height)
     top = flow.y
     if head.qr_url:

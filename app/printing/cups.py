@@ -28,6 +28,7 @@ _GONE = (
     "Unable to locate",
 )
 _REASONS = (
+    ("paused", PrinterReason.PAUSED),
     ("media-empty", PrinterReason.MEDIA_EMPTY),
     ("media-needed", PrinterReason.MEDIA_EMPTY),
     ("media-jam", PrinterReason.MEDIA_JAM),
@@ -39,9 +40,9 @@ _REASONS = (
     ("offline", PrinterReason.OFFLINE),
     ("shutdown", PrinterReason.OFFLINE),
     ("timed-out", PrinterReason.OFFLINE),
-    ("paused", PrinterReason.PAUSED),
 )
-"""printer-state-reasons (RFC 8011, 5.4.12), the first that fits; a `-warning` or `-error` may follow"""
+"""printer-state-reasons (RFC 8011, 5.4.12), the first that fits; a `-warning` or `-error` may follow.
+A paused queue keeps the alerts of its last job, so "paused" is asked first."""
 
 
 @dataclass
@@ -58,17 +59,15 @@ class _Section:
 
     @property
     def reason(self) -> PrinterReason:
-        for word, reason in _REASONS:
-            if any(alert.startswith(word) for alert in self.alerts):
-                return reason
+        """A printer out of reach keeps the alerts of its last job: the message is asked first."""
         text = " ".join(self.below)
         if any(sign in text for sign in _GONE):
             return PrinterReason.OFFLINE
-        return (
-            PrinterReason.OTHER
-            if any(alert.endswith("-error") for alert in self.alerts)
-            else PrinterReason.NONE
-        )
+        for word, reason in _REASONS:
+            if any(alert.startswith(word) for alert in self.alerts):
+                return reason
+        failed = any(alert.endswith("-error") for alert in self.alerts)
+        return PrinterReason.OTHER if failed else PrinterReason.NONE
 
 
 class CupsSpooler:

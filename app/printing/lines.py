@@ -39,12 +39,18 @@ def _wrap(text: str, room: float, bold: bool) -> list[str]:
     used = 0.0
     for unit in _units(text, room, advance):
         wide = sum(map(advance.__getitem__, unit))
-        if used + wide > room and line:
-            carried = _carry(line, unit)
-            lines.append("".join(line).rstrip(" "))
-            line = [] if unit.isspace() and not carried else [*carried, unit]
-            used = sum(sum(map(advance.__getitem__, piece)) for piece in line)
-        else:
+        if used + wide <= room or not line:
+            line.append(unit)
+            used += wide
+            continue
+        carried = _carry(line, unit)
+        used = sum(sum(map(advance.__getitem__, piece)) for piece in carried)
+        if used + wide > room:  # too narrow for both: the punctuation stays where it is
+            line += carried
+            carried, used = [], 0.0
+        lines.append("".join(line).rstrip(" "))
+        line = carried
+        if carried or not unit.isspace():
             line.append(unit)
             used += wide
     if line:

@@ -24,9 +24,10 @@ from app.printing.documents import (
     review_slip,
 )
 from app.printing.form import Form
+from app.printing.ink import Page
 from app.printing.template import Template, read, template_version
 
-__all__ = ["missing_characters", "render", "sha256", "template_version"]
+__all__ = ["lay_out", "missing_characters", "render", "sha256", "template_version"]
 
 _LAYOUTS: Mapping[PaperKind, Callable[[Any, Template, bool], Form]] = {
     PaperKind.ACCEPTANCE_RECEIPT: acceptance_receipt.lay_out,
@@ -48,17 +49,25 @@ def values_of(paper: Paper) -> PaperValues:
     return msgspec.convert(paper.values, VALUES_OF[paper.kind])
 
 
+def lay_out(paper: Paper, *, training: bool = False) -> list[Page]:
+    """The pages before they are written as PDF."""
+    return _form(paper, training).pages()
+
+
+def _form(paper: Paper, training: bool) -> Form:
+    values = values_of(paper)
+    return _LAYOUTS[paper.kind](values, read(paper.kind.value), training or values.head.training)
+
+
 def render(paper: Paper, *, training: bool = False, mark: ReprintMark | None = None) -> bytes:
     """The PDF, all copies. `mark` is drawn over it as on a reprint; the kept PDF is made without."""
     from app.printing import canvas, reprint
 
-    values = values_of(paper)
-    head = values.head
     with _drawing:
-        form = _LAYOUTS[paper.kind](values, read(paper.kind.value), training or head.training)
-        about = canvas.About(
-            title=f"{form.title} {head.number}", author=head.outlet_name, made_at=head.made_at
-        )
+        form = _form(paper, training)
+        head = form.head
+        title = f"{form.title} {head.number}"
+        about = canvas.About(title=title, author=head.outlet_name, made_at=head.made_at)
         pdf = canvas.pdf(form.pages(), about)
     return pdf if mark is None else reprint.stamp_reprint(pdf, mark)
 

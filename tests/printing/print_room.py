@@ -22,6 +22,8 @@ QUEUE = "Window"
 
 _DELIVER = """#!/bin/sh
 # Called by ippeveprinter with the job's file. The word in "mode" is the state of the device.
+touch "{room}/busy"
+trap 'rm -f "{room}/busy"' EXIT
 while :; do
   case "$(cat "{room}/mode")" in
     empty) echo "STATE: media-empty-error,media-needed" >&2; sleep 0.3 ;;
@@ -130,6 +132,11 @@ class PrintRoom:
     def delivered(self) -> list[Path]:
         return sorted((self.folder / "out").glob("*.pdf"))
 
+    @property
+    def busy(self) -> bool:
+        """The device holds a job; like a real one it may go on with it after CUPS has forgotten it."""
+        return (self.folder / "busy").exists()
+
     def open(self) -> None:
         self._bus()
         self._start("avahi", "avahi-daemon", "-f", f"{self.folder}/avahi.conf", "--no-drop-root",
@@ -137,7 +144,7 @@ class PrintRoom:
         until(lambda: "startup complete" in self._log("avahi"), 10, "avahi did not start")
         self.start_printer()
         self.start_cupsd()
-        until(self._add_queue, 15, "no print queue: " + self._log("printer"))
+        until(self.add_queue, 15, "no print queue: " + self._log("printer"))
 
     def _bus(self) -> None:
         address = f"unix:path={self.folder}/bus"
@@ -155,7 +162,7 @@ class PrintRoom:
                     f"{self.folder}/etc/cups-files.conf")  # fmt: skip
         until(lambda: "is running" in self.run("lpstat", "-r").stdout, 15, "cupsd did not start")
 
-    def _add_queue(self) -> bool:
+    def add_queue(self) -> bool:
         uri = f"ipp://localhost:{self.port}/ipp/print"
         return self.run("lpadmin", "-p", QUEUE, "-E", "-v", uri, "-m", "everywhere").returncode == 0
 

@@ -30,7 +30,7 @@ def lay_out(values: RefusalNoticeValues, template: Template, training: bool) -> 
     form.close(
         [
             Signature(label("clerk"), or_dash(values.head.clerk_name)),
-            Signature(label("reviewer"), or_dash(values.reviewer_name)),
+            Signature(label("reviewer"), joined(_reviewed(values), "　")),
             Signature(label("authority"), or_dash(values.authority)),
             Signature(label("signature")),
             Signature(label("delivered_at"), Pen.TIME),
@@ -39,6 +39,11 @@ def lay_out(values: RefusalNoticeValues, template: Template, training: bool) -> 
         caption=statement("caption"),
     )
     return form
+
+
+def _reviewed(values: RefusalNoticeValues) -> tuple[str, ...]:
+    """Who agreed, and when."""
+    return values.reviewer_name, moment(values.reviewed_at) if values.reviewed_at else ""
 
 
 def _letter(form: Form, values: RefusalNoticeValues) -> None:
