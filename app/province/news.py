@@ -30,6 +30,11 @@ class News:
             if not ears:
                 self._waiting.pop(scope, None)
 
+    def waiting(self, scope: str) -> int:
+        """How many long polls wait for news of this scope."""
+        with self._lock:
+            return len(self._waiting.get(scope, ()))
+
     def tell(self, scope: str) -> None:
         with self._lock:
             ears = list(self._waiting.get(scope, ()))

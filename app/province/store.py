@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
@@ -59,6 +59,9 @@ class Store:
             schema.METADATA.create_all(self._engine)
         except DBAPIError as error:
             raise _obstacle(error) from error
+        found = self.run_tx(_schema_version)
+        if found > schema.SCHEMA_VERSION:
+            raise Obstacle(Trouble.DATABASE_NEWER, found=found, known=schema.SCHEMA_VERSION)
 
     def run_tx(self, work: Callable[[Connection], T]) -> T:
         """One write transaction. Raises Obstacle when the database stays out of reach."""
@@ -96,6 +99,16 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _schema_version(connection: Connection) -> int:
+    """The version this database was made with, or has from now on."""
+    row = {"scope": schema.PROVINCE, "name": "schema", "value": str(schema.SCHEMA_VERSION)}
+    connection.execute(insert_new(connection, schema.facts), row)
+    kept = select(schema.facts.c.value).where(
+        schema.facts.c.scope == schema.PROVINCE, schema.facts.c.name == "schema"
+    )
+    return int(connection.execute(kept).scalar_one())
 
 
 @contextlib.contextmanager
