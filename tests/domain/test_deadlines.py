@@ -164,6 +164,19 @@ def test_a_year_without_a_calendar_is_said_and_not_guessed() -> None:
     assert "2027" in found.steps[-1].zh
 
 
+def test_the_year_that_is_missing_may_be_the_next_one() -> None:
+    raw = {"year": 2026, "holidays": ["2026-12-31"], "make_up_days": [], "source": "test"}
+    found = deadlines.compute(DeadlineRequest(raw_end=day("2026-12-31")), Calendar.parse([raw]))
+    assert isinstance(found, Deadline)
+    assert found.calendar_missing == 2027
+    assert found.date == day("2026-12-31")
+
+
+def test_a_term_that_ends_on_a_make_up_day_is_less_certain() -> None:
+    found = ends(raw_end="2026-05-09")
+    assert (found.date, found.confidence) == (day("2026-05-09"), "medium")
+
+
 def test_working_days_beyond_the_calendars_are_refused() -> None:
     assert refused(type="promised", event="2026-12-30", working_days=20) == (
         (No.CALENDAR_NOT_PACKAGED, "calendar"),

@@ -78,15 +78,18 @@ class Count:
     def ends(self, kind: str, raw_end: date, basis: str, confidence: str = "high") -> Deadline:
         """The end moved past rest days, or as counted where the calendar of that year is not known yet."""
         rolled = self.calendar.roll_forward(raw_end)
-        known = not isinstance(rolled, Refused)
-        end = raw_end if isinstance(rolled, Refused) else rolled
-        if end != raw_end:
-            self.say(f"{raw_end} 是休息日，顺延到 {end}", f"{raw_end} is a rest day: moved to {end}")
-        elif not known:
+        missing_year: int | None = None
+        end = raw_end
+        if isinstance(rolled, Refused):
+            # The year to come may be the unknown one: a rest day at the end of December.
+            missing_year = int(rolled.refusals[0].facts["year"])
             self.say(
-                f"{raw_end.year} 年放假安排未收入，未顺延；届满日不早于 {raw_end}",
-                f"calendar of {raw_end.year} not packaged: the end is not before {raw_end}",
+                f"{missing_year} 年放假安排未收入，未顺延；届满日不早于 {raw_end}",
+                f"calendar of {missing_year} not packaged: the end is not before {raw_end}",
             )
+        elif rolled != raw_end:
+            end = rolled
+            self.say(f"{raw_end} 是休息日，顺延到 {end}", f"{raw_end} is a rest day: moved to {end}")
         elif raw_end.weekday() >= 5:
             self.confidence = "medium"
         return Deadline(
@@ -96,7 +99,7 @@ class Count:
             steps=tuple(self.steps),
             basis=basis,
             confidence=self.confidence if confidence == "high" else confidence,
-            calendar_missing=None if known else raw_end.year,
+            calendar_missing=missing_year,
         )
 
     def rolled(self, day: date) -> date:

@@ -59,7 +59,7 @@ def annual_fee(ask: Reckoning) -> Outcome:
     if isinstance(late, Refused):
         return late
     if late.months > ask.table.rules.grace_months:
-        return _lapsed(late)
+        return _lapsed(late, ask.table.rules.grace_months)
     surcharge = _surcharge(ask, fee.lines[0], late)
     return gather(fee, surcharge, Priced(notes=late.notes))
 
@@ -217,9 +217,10 @@ def _in_time(paid: date, end: date, calendar: Calendar | None) -> bool | Refused
     return rolled if isinstance(rolled, Refused) else paid <= rolled
 
 
-def _lapsed(late: Lateness) -> Refused:
+def _lapsed(late: Lateness, grace_months: int) -> Refused:
     """The right ended; only restoration helps (item `restoration`)."""
-    facts: dict[str, str | int] = {"ended": late.ended.isoformat() if late.ended else ""}
+    ended = late.ended.isoformat() if late.ended else f"第 {grace_months} 个月末"
+    facts: dict[str, str | int] = {"ended": ended}
     if late.due:
         facts["due"] = late.due.isoformat()
     return Refused.because(No.RIGHT_LAPSED, "paid", **facts)

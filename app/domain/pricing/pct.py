@@ -92,7 +92,7 @@ def _month(ask: Reckoning) -> int | Refused:
 
 def _last_day(ask: Reckoning) -> str:
     priority = ask.request.priority_date
-    return add_months(priority, LAST_MONTHS).isoformat() if priority else f"{LAST_MONTHS}"
+    return add_months(priority, LAST_MONTHS).isoformat() if priority else f"第 {LAST_MONTHS} 个月末"
 
 
 def international(ask: Reckoning) -> Outcome:
