@@ -44,19 +44,22 @@ def page(state: State, failure: Failure, rng: Random) -> State:
     return replace(state, pull_pause=wait, pull_at=state.now + wait, page_failure=failure)
 
 
-def shrink(state: State) -> State:
-    return replace(state, max_ops=max(1, state.max_ops // 2), max_bytes=max(4_096, state.max_bytes // 2))
+def shrink(state: State, sent: int) -> State:
+    """Half of what was asked for, or of what there was."""
+    tried = min(state.max_ops, sent) if sent else state.max_ops
+    return replace(state, max_ops=max(1, tried // 2), max_bytes=max(4_096, state.max_bytes // 2))
 
 
-def too_much(state: State, failure: Failure, rng: Random) -> tuple[State, tuple[events.Command, ...]]:
+def too_much(
+    state: State, failure: Failure, rng: Random, sent: int
+) -> tuple[State, tuple[events.Command, ...]]:
     """The province declines the batch as a whole: halve it at once, down to the op that is to blame.
 
     A single op that is too large is parked at the first refusal, one refused for another reason at
     the eighth: the rest flows on.
     """
-    alone = state.max_ops == 1 or state.probe
-    if not alone:
-        smaller = shrink(state)
+    if sent > 1:
+        smaller = shrink(state, sent)
         ceiling = smaller.max_ops if failure.kind is FailureKind.TOO_LARGE else state.ceiling_ops
         return replace(smaller, ceiling_ops=ceiling, failure=failure), ()
     refusals = state.one_op_refusals + 1

@@ -94,7 +94,7 @@ def _answered(
     if state.flying is not _ERRAND_OF[type(event)]:
         return state, ()  # an answer to a request already given up
     if event.failure is not None:
-        return _failed(state, event.failure, rng)
+        return _failed(state, event.failure, rng, getattr(event, "sent", 0))
     state = replace(
         _landed(state),
         pause=0.0,
@@ -172,8 +172,8 @@ def _pulled(state: State, event: events.FeedAnswered, rng: Random) -> State:
     return replace(state, pull_at=pull_at, pull_pause=0.0, page_failure=None)
 
 
-def _failed(state: State, failure: Failure, rng: Random) -> tuple[State, tuple[Command, ...]]:
-    """Each kind of failure has one consequence. None of them forgets an op."""
+def _failed(state: State, failure: Failure, rng: Random, sent: int = 0) -> tuple[State, tuple[Command, ...]]:
+    """Each kind of failure has one consequence. None of them forgets an op. `sent`: ops on their way."""
     errand = state.flying
     state = _landed(state)
     match failure.kind:
@@ -182,9 +182,9 @@ def _failed(state: State, failure: Failure, rng: Random) -> tuple[State, tuple[C
         case FailureKind.BAD_PAGE:
             return backing_off.page(state, failure, rng), ()
         case FailureKind.TOO_LARGE | FailureKind.REFUSED if errand is Errand.PUSH:
-            return backing_off.too_much(state, failure, rng)
+            return backing_off.too_much(state, failure, rng, sent)
         case FailureKind.TIMEOUT if errand is Errand.PUSH:
-            state = backing_off.shrink(state)
+            state = backing_off.shrink(state, sent)
         case FailureKind.BUSY:
             state = replace(state, failure=failure, network=Network.ONLINE)
             return backing_off.as_asked(state, failure.retry_after_s, rng), ()

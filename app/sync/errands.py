@@ -94,22 +94,23 @@ class Errands:
         return HelloAnswered(now=self._clocks.monotonic(), queue=queue, at=self._stamp(), skew_s=skew)
 
     def push(self, max_ops: int, max_bytes: int) -> PushAnswered:
+        sent = 0
         try:
             batch = self._database.run(lambda tx: self._batch(tx, max_ops, max_bytes))
             if batch is None:
                 return PushAnswered(now=self._clocks.monotonic(), queue=self.queue())
-            asked = self._clocks.monotonic()
+            sent, asked = len(batch.ops), self._clocks.monotonic()
             reply = self._client.push(batch.desk.token, batch.header, batch.ops)
             skew = self._skew(reply.server_time, asked)
             settled, queue = self._database.run(lambda tx: _settled(tx, reply, batch.header))
         except Failed as failed:
-            return PushAnswered(now=self._clocks.monotonic(), failure=failed.failure)
+            return PushAnswered(now=self._clocks.monotonic(), failure=failed.failure, sent=sent)
         except Obstacle as obstacle:
-            return PushAnswered(now=self._clocks.monotonic(), failure=_local(obstacle))
+            return PushAnswered(now=self._clocks.monotonic(), failure=_local(obstacle), sent=sent)
         held = batch.desk.held
         return PushAnswered(
             now=self._clocks.monotonic(),
-            sent=len(batch.ops),
+            sent=sent,
             settled=settled.settled,
             queue=queue,
             greet=held.epoch not in ("", reply.epoch) or reply.acked_n < held.acked_n,

@@ -34,7 +34,10 @@ class HelloAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PushAnswered:
-    """`sent` ops went out, `settled` of them left the queue; both 0 when nothing was unsent."""
+    """`sent` ops went out, `settled` of them left the queue; both 0 when nothing was unsent.
+
+    With a `failure`, `sent` tells how many ops were on their way.
+    """
 
     now: float
     failure: Failure | None = None

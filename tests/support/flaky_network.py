@@ -2,10 +2,6 @@
 
 Every request is one *exchange* and takes the next planned `Fault` (or the standing one). What a seed
 draws, it draws again: faults are taken in the order of the requests, and a desk has one in flight.
-
-    with FlakyNetwork.before(province_url, seed=7) as line:
-        line.plan(Fault(Mode.SWALLOW_REPLY), Fault(Mode.CUT_REPLY, after=40))
-        client = ... line.url ...
 """
 
 from __future__ import annotations
@@ -46,7 +42,6 @@ class Mode(StrEnum):
     DUPLICATE_REQUEST = "duplicate_request"
     """the province gets the same request twice at the same time"""
     LOGIN_PAGE = "login_page"
-    """200 and an HTML page from somebody else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +56,23 @@ GOOD = Fault(Mode.OK)
 
 
 class FlakyNetwork:
-    """One listening port in front of one province. Threads are daemons and end with `close`."""
+    """One listening port in front of one province. Threads are daemons and end with `close`.
+
+    `latency_s` is added to each direction of an exchange; `rate` is in bytes per second each way (0 = no
+    limit), handed on `piece` by piece. `twins`: replies to the second copies of duplicated requests.
+    `on_request` and `after_each` are called in the line's own thread: a request was read, a fault has struck.
+    """
 
     def __init__(self, host: str, port: int, *, seed: int = 0) -> None:
         self.latency_s = 0.0
-        """added to each direction of each exchange"""
         self.rate = 0
-        """bytes per second each way; 0 = as fast as it goes"""
         self.piece = _PIECE
-        """bytes handed on at a time"""
         self.exchanges = 0
         self.bytes_up = 0
         self.bytes_down = 0
         self.twins: list[bytes] = []
-        """replies to the second copies of duplicated requests"""
         self.after_each: Callable[[Fault], None] | None = None
-        """called in the line's own thread when a fault has struck"""
+        self.on_request: Callable[[], None] | None = None
         self._target = (host, port)
         self._rng = Random(seed)
         self._lock = threading.Lock()
@@ -91,8 +87,7 @@ class FlakyNetwork:
 
     @classmethod
     def before(cls, url: str, *, seed: int = 0) -> Self:
-        parts = urlsplit(url)
-        return cls(parts.hostname or "127.0.0.1", parts.port or 80, seed=seed)
+        return cls(*_address(url), seed=seed)
 
     def plan(self, *faults: Fault) -> None:
         """The next exchanges take these, one each; after them the standing fault holds."""
@@ -106,8 +101,7 @@ class FlakyNetwork:
 
     def aim(self, url: str) -> None:
         """Another province answers from now on (a restart on another port)."""
-        parts = urlsplit(url)
-        self._target = (parts.hostname or "127.0.0.1", parts.port or 80)
+        self._target = _address(url)
 
     @property
     def planned(self) -> int:
@@ -118,10 +112,9 @@ class FlakyNetwork:
         self._closed.set()
         with self._lock:
             open_now = list(self._open)
-        for one in [self._listener, *open_now]:
-            with contextlib.suppress(OSError):
+        for one in (self._listener, *open_now):
+            with contextlib.suppress(OSError), one:
                 one.shutdown(socket.SHUT_RDWR)
-            one.close()
         for thread in self._threads:
             thread.join(timeout=5)
 
@@ -173,6 +166,8 @@ class FlakyNetwork:
                 if request is None:
                     return
                 fault = self._take()
+                if self.on_request:
+                    self.on_request()
                 try:
                     if not self._exchange(desk, request, fault):
                         return
@@ -292,6 +287,11 @@ def _end_of_chunks(buffer: bytearray, start: int) -> int | None:
         if size == 0:
             return start
     return None
+
+
+def _address(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    return parts.hostname or "127.0.0.1", parts.port or 80
 
 
 def _reset(one: socket.socket) -> None:

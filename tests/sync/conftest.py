@@ -10,7 +10,7 @@ from app.province.embedded import Embedded
 from app.province.platform import Setting
 from app.sync.enrol import Enrolled, enrol
 from tests.support.flaky_network import FlakyNetwork
-from tests.sync.desks import SHORT, Desk
+from tests.sync.desks import CALM, Desk
 from tests.sync.samples import Joined
 
 
@@ -32,7 +32,7 @@ def line(province: Embedded) -> Iterator[FlakyNetwork]:
 def joined(codes: dict[str, str], line: FlakyNetwork) -> Joined:
     """A window that is enrolled, and nothing else of a desk."""
     install = str(uuid.uuid4())
-    answer = enrol(line.url, codes["01"], install, app_v="0", limits=SHORT)
+    answer = enrol(line.url, codes["01"], install, app_v="0", limits=CALM)
     assert isinstance(answer, Enrolled)
     return Joined(install, answer.reply.token, answer.reply.scope)
 

@@ -32,7 +32,10 @@ from localdb import cases, entities, groups, journal, sync_state
 from localdb.connection import Database, Tx
 from tests.support import ops
 
-SHORT = Limits(connect_s=1.0, read_s=0.5, total_s=2.0)
+CALM = Limits(connect_s=5.0, read_s=20.0, total_s=40.0)
+"""for tests that wait for no time-out: a busy machine must not look like a bad line"""
+SHORT = Limits(connect_s=2.0, read_s=1.5, total_s=5.0)
+"""for tests in which something hangs"""
 QUICK = Rules(pause_floor_s=0.01, pause_cap_s=0.05, poll_back_s=0.2, poll_rest_s=0.01)
 KEY = bytes(range(32))
 
@@ -93,7 +96,7 @@ class Desk:
     actor: Actor
 
     @classmethod
-    def make(cls, folder: Path, url: str, window: str, code: str, limits: Limits = SHORT) -> Desk:
+    def make(cls, folder: Path, url: str, window: str, code: str, limits: Limits = CALM) -> Desk:
         folder.mkdir(parents=True)
         database = Database.open(folder / "desk.db", KEY, create=True)
         station = Station(
@@ -109,9 +112,14 @@ class Desk:
         identity = self.database.run(
             lambda tx: sync_state.settle_identity(tx, self.folder, lambda: str(uuid.uuid4()), machine="m")
         )
-        joined = enrol(self.url, code, identity.install, app_v="0", first_n=identity.first_n, limits=SHORT)
+        joined = enrol(self.url, code, identity.install, app_v="0", first_n=identity.first_n, limits=CALM)
         assert isinstance(joined, Enrolled)
         self.database.run(lambda tx: sync_state.save_credential(tx, joined.reply, joined.private_key))
+
+    def be_short(self) -> None:
+        """From now on a request that hangs is given up soon."""
+        self.client.close()
+        self.client = Client(self.url, limits=SHORT)
 
     def close(self) -> None:
         self.client.close()
@@ -140,6 +148,10 @@ class Desk:
     def write(self, tx: Tx, kind: Kind, record: Any, patch: dict[str, Any] | None = None) -> Op:
         """Row and op in the caller's transaction, as a deed of the counter does it."""
         entities.save(tx, kind.stem, record)
+        return self.append(tx, kind, record, patch)
+
+    def append(self, tx: Tx, kind: Kind, record: Any, patch: dict[str, Any] | None = None) -> Op:
+        """The op alone."""
         return journal.append(
             tx,
             kind=kind,

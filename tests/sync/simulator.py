@@ -7,6 +7,7 @@ within 330 s while something is owed.
 
 from __future__ import annotations
 
+import dataclasses
 import heapq
 import itertools
 from collections.abc import Callable
@@ -182,7 +183,10 @@ class Simulator:
         if fault == LARGE and len(ops) > 4:
             failures[LARGE] = Failure(FailureKind.TOO_LARGE, status=413)
         if fault in failures:
-            self._answer(desk, rng.uniform(0.1, 5), _ANSWERS[errand](now=0.0, failure=failures[fault]))
+            failed = _ANSWERS[errand](now=0.0, failure=failures[fault])
+            if isinstance(failed, events.PushAnswered):
+                failed = dataclasses.replace(failed, sent=len(ops))
+            self._answer(desk, rng.uniform(0.1, 5), failed)
             return
         self._at(self.now + rng.uniform(0.05, 3), lambda: self._arrive(desk, desk.life, command, ops, fault))
 

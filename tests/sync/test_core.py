@@ -114,15 +114,19 @@ def test_a_small_batch_proves_nothing_about_a_larger_one() -> None:
 def test_413_halves_at_once_and_lowers_the_ceiling() -> None:
     desk = greeted()
     too_large = Failure(FailureKind.TOO_LARGE, status=413)
-    assert desk.pushed(too_large) == events.Push(250, 256_000)
+    assert desk.pushed(too_large, sent=500) == events.Push(250, 256_000)
     assert desk.pushed(sent=250, settled=250, queue=FULL) == events.Push(250, 512_000)
 
 
 def test_one_op_that_is_too_large_is_set_aside_and_the_rest_flows() -> None:
     desk = greeted()
     too_large = Failure(FailureKind.TOO_LARGE, status=413)
+    sizes = [desk.orders[-1].max_ops]  # type: ignore[union-attr]
     while not any(isinstance(order, events.Park) for order in desk.orders):
-        desk.pushed(too_large)
+        order = desk.pushed(too_large, sent=sizes[-1])
+        if isinstance(order, events.Push):
+            sizes.append(order.max_ops)
+    assert sizes == [500, 250, 125, 62, 31, 15, 7, 3, 1]
     assert events.Park("too_large") in desk.orders
     assert desk.orders[-1] == events.Sleep(desk.now)
     order = desk.do(events.LocalCommit(now=desk.now, queue=replace(FULL, unsent=4_999, parked=1)))
@@ -133,8 +137,10 @@ def test_an_op_that_spoils_its_batch_is_set_aside_after_eight_tries_alone() -> N
     desk = greeted()
     refused = Failure(FailureKind.REFUSED, status=400)
     alone = 0
+    order = desk.orders[-1]
     for _ in range(200):
-        order = desk.pushed(refused)
+        assert isinstance(order, events.Push)
+        order = desk.pushed(refused, sent=order.max_ops)
         if any(isinstance(one, events.Park) for one in desk.orders):
             break
         alone += isinstance(order, events.Sleep)
@@ -142,10 +148,23 @@ def test_an_op_that_spoils_its_batch_is_set_aside_after_eight_tries_alone() -> N
             order = desk.do(events.Tick(now=order.until))
         if isinstance(order, events.Pull):
             order = desk.fed()
-        assert isinstance(order, events.Push)
     else:
         pytest.fail("never parked")
     assert alone == 7
+
+
+def test_a_single_large_op_is_found_at_once() -> None:
+    """It goes alone by its size: nothing is halved for it."""
+    desk = greeted()
+    desk.pushed(Failure(FailureKind.TOO_LARGE, status=413), sent=1)
+    assert events.Park("too_large") in desk.orders
+    assert desk.state.max_ops == 500
+
+
+def test_a_batch_is_halved_from_what_it_really_held() -> None:
+    desk = greeted()
+    desk.pushed(Failure(FailureKind.TIMEOUT, "read"), sent=40)
+    assert desk.state.max_ops == 20
 
 
 def test_a_timeout_halves_the_batch_and_after_it_one_op_goes_first() -> None:

@@ -20,7 +20,7 @@ from app.province.platform import Platform
 from app.province.server import configure
 from app.sync.failures import Failed, Failure, FailureKind
 from app.sync.http import Client
-from tests.sync.desks import SHORT, wall
+from tests.sync.desks import CALM, wall
 
 
 def certificate(folder: Path, starts: datetime, ends: datetime) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def secure_province(tmp_path: Path) -> Iterator[Start]:
 
 
 def hello_failure(url: str, ca_file: str | None) -> Failure | None:
-    client = Client(url, limits=SHORT, ca_file=ca_file)
+    client = Client(url, limits=CALM, ca_file=ca_file)
     try:
         client.hello("ow1.outlet-1." + "a" * 43)
     except Failed as failed:

@@ -75,6 +75,7 @@ def test_a_login_page_is_no_network(desk: Desk, province: Embedded, line: FlakyN
 
 def test_a_half_open_line_has_an_end_and_a_name(desk: Desk, line: FlakyNetwork) -> None:
     desk.capture(3)
+    desk.be_short()
     line.stand(Fault(Mode.HANG))
     told = Told()
     driver = desk.driver(told)
@@ -112,6 +113,7 @@ def hundred_cuts(seed: int, count: int = 300) -> list[Fault]:
 @pytest.mark.slow
 def test_a_thousand_ops_through_a_hundred_cuts(desk: Desk, province: Embedded, line: FlakyNetwork) -> None:
     captured = desk.capture(1_000)
+    desk.be_short()
     lies: list[set[str]] = []
     struck: list[Fault] = []
 
