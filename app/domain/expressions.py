@@ -127,7 +127,7 @@ def _check_constant(value: object) -> None:
 
 def _check_call(node: ast.Call) -> None:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    if name not in formulas.ARGUMENTS or node.keywords:
+    if name not in formulas.ARGUMENTS:
         raise BadExpression(f"there is no function {name or '?'} of that kind")
     if len(node.args) not in formulas.ARGUMENTS[name]:
         raise BadExpression(f"{name} takes another number of arguments")

@@ -19,7 +19,7 @@ HERE = frozenset(
         MaterialState.COMMITMENT,
     }
 )
-"""States in which a demanded paper counts as here, as far as its flags allow them."""
+"""States in which a demanded paper counts as here; `check_lines` says whether its flags allow them."""
 
 _LONGEST_NOTE = 500
 _MOST = 99_999
@@ -31,7 +31,7 @@ class Standing:
 
     unchecked: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    """not here, or replaced by something that may not replace it"""
+    """not here"""
     wrong: tuple[str, ...] = ()
     """handed in but not acceptable; papers that are not demanded count too"""
     tolerated: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ def standing(state: FormState, lines: tuple[MaterialLine, ...]) -> Standing:
                 wrong.append(material.id)
             case MaterialState.TOLERATED:
                 tolerated.append(material.id)
-            case _ if line.state not in HERE or _forbidden(material, line):
+            case _ if line.state not in HERE:
                 missing.append(material.id)
     demanded = {material.id for material in state.materials}
     wrong += [x.material for x in lines if x.state is MaterialState.WRONG and x.material not in demanded]
@@ -82,11 +82,6 @@ def _flag(material: Material, line: MaterialLine) -> tuple[bool | None, No] | No
         case MaterialState.TOLERATED:
             return material.tolerance_allowed, No.TOLERANCE_NOT_ALLOWED
     return None
-
-
-def _forbidden(material: Material, line: MaterialLine) -> bool:
-    flag = _flag(material, line)
-    return flag is not None and flag[0] is False
 
 
 def check_lines(matter: Matter, lines: tuple[MaterialLine, ...]) -> tuple[Refusal, ...]:

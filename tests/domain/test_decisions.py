@@ -110,6 +110,8 @@ def test_two_years_after_first_exploitation_is_refused_with_its_reason() -> None
     assert proposal.reasons == (ReasonLine(code="R-IC-2Y"),)
     assert REASONS["R-IC-2Y"].basis
     assert needs_second_check(matter("IC-REG"), state, Decision.REFUSE)
+    assert needs_second_check(matter("IC-REG"), state, Decision.ACCEPT)
+    assert not needs_second_check(matter("IC-REG"), state_of("IC-REG", layout()), Decision.ACCEPT)
     accept = allowed(
         matter("IC-REG"), state, received(state), Decision.ACCEPT, reason_table=REASONS, opinion=OPINION
     )
@@ -280,6 +282,7 @@ def test_only_the_words_of_the_shared_list() -> None:
         reason_table=REASONS,
     )
     assert {(No.UNKNOWN_REASON, "reasons[0]"), (No.UNKNOWN_FIELD, "reasons[1]")} <= codes(found)
+    assert not propose(matter("TM-REG"), state, received(state), REASONS, odd[:1]).ready
 
 
 def test_lines_are_those_of_the_matter_once_each() -> None:

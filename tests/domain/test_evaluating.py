@@ -22,6 +22,11 @@ def test_the_national_options_belong_to_their_grade(grade: Grade) -> None:
             assert {no.code for no in check(other, own, "", OPTIONS)} == {No.NOT_AN_OPTION}
 
 
+def test_an_option_listed_under_a_wrong_grade_is_refused() -> None:
+    confused = {Grade.DISSATISFIED: OPTIONS[Grade.VERY_SATISFIED]}
+    assert [no.code for no in check(Grade.DISSATISFIED, ("510",), "", confused)] == [No.NOT_AN_OPTION]
+
+
 def test_digits_count_from_the_best() -> None:
     assert (DIGITS[Grade.VERY_SATISFIED], DIGITS[Grade.VERY_DISSATISFIED]) == ("5", "1")
 

@@ -169,6 +169,8 @@ def test_every_packaged_expression_is_understood() -> None:
         "b'x'",
         "'\\x41'",
         "count(*applicants)",
+        "count(**applicants)",
+        "x" * 301,
         "list(applicants)",
         "reduction(1)",
         "99999999999999999999",

@@ -229,6 +229,13 @@ def test_a_renewal_in_the_grace_period_is_worked_out_from_the_date() -> None:
     assert (No.CONTRADICTS, "values.in_grace") in {(no.code, no.where) for no in found}
 
 
+def test_what_the_program_works_out_is_never_asked_of_the_clerk() -> None:
+    annual = matter("PAT-PAY-ANNUAL")
+    assert next(field for field in annual.fields if field.id == "due_date").required
+    state = form_state(annual, {}, {}, TODAY)
+    assert "due_date" in state.visible - state.required
+
+
 def test_goods_are_counted_class_by_class() -> None:
     facts = state_of("TM-REG", trademark()).facts
     assert (facts["classes"], facts["items"], facts["channel"]) == (2, [11, 1], "paper")

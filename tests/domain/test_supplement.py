@@ -66,6 +66,12 @@ def test_only_the_missing_line_and_the_named_field_are_open() -> None:
     assert opened.fields == {"goods"}
 
 
+def test_a_demanded_paper_without_a_line_is_open() -> None:
+    case = noticed()
+    short = replace(case, materials=case.materials[1:])
+    assert reopen(short, matter(TM)).materials == {"application_form", "power_of_attorney"}
+
+
 def test_the_visitor_returns_with_the_paper_and_is_accepted() -> None:
     case = done(noticed(), BROUGHT, goods=[{"nice_class": 30, "items": ["绿茶"]}])
     state = form_state(matter(TM), case.values, case.answers, TODAY)
