@@ -45,7 +45,7 @@ def filled(draw: st.DrawFn) -> tuple[Matter, dict[str, object], dict[str, object
     return matter, values, answers
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(filled(), st.dates(date(2026, 1, 1), date(2027, 12, 31)))
 def test_nothing_typed_can_break_the_form(
     form: tuple[Matter, dict[str, object], dict[str, object]], today: date

@@ -265,7 +265,7 @@ json_like = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(SCOPE)), json_like, max_size=8))
 def test_a_parsed_expression_never_raises(scope: dict[str, object]) -> None:
     for text, _ in OF_THE_DATA:

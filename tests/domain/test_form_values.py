@@ -245,7 +245,7 @@ json_like = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(json_like)
 def test_no_value_of_any_type_raises(value: object) -> None:
     for kind in TYPES:
