@@ -89,6 +89,7 @@ class CupsSpooler:
         if server:
             self.environment["CUPS_SERVER"] = server
         self._held_since: dict[str, float] = {}
+        self._taken_back: set[str] = set()
 
     def printers(self) -> tuple[Printer, ...]:
         self._require_service()
@@ -139,7 +140,8 @@ class CupsSpooler:
 
     def cancel(self, job: str) -> None:
         _queue(job)
-        self._run("cancel", job)
+        if self._run("cancel", job).returncode == 0:
+            self._taken_back.add(job)
 
     def _waiting(self, job: str, waiting: _Section, printer: _Section | None) -> PrintJob:
         printing = any(alert.startswith("job-printing") for alert in waiting.alerts)
@@ -157,7 +159,8 @@ class CupsSpooler:
         text = " ".join(ended.below)
         if "canceled at printer" in text or "job-canceled-at-device" in ended.alerts:
             return PrintJob(id=job, state=JobState.CANCELED, reason=PrinterReason.CANCELED_AT_PRINTER)
-        if any(alert.startswith("job-canceled") for alert in ended.alerts):
+        # for a moment after `cancel` the alerts are those of a finished job
+        if job in self._taken_back or any(alert.startswith("job-canceled") for alert in ended.alerts):
             return PrintJob(id=job, state=JobState.CANCELED)
         if any("aborted" in alert or alert.endswith("-error") for alert in ended.alerts):
             return PrintJob(id=job, state=JobState.ABORTED, reason=PrinterReason.OTHER)
