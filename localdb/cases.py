@@ -193,5 +193,6 @@ def _words(case: Case) -> tuple[str, ...]:
         case.title,
         case.right_number,
         case.contact_phone,
+        case.query_code,
         *(notice.number for notice in case.notices),
     )

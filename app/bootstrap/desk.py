@@ -45,6 +45,7 @@ class LiveDesk:
         self._opening = threading.Lock()
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="sign-in")
         self._told: list[Callable[[frozenset[str]], None]] = []
+        self._sends = False
 
     # who and where
 
@@ -94,6 +95,8 @@ class LiveDesk:
         self._settle(database)
         self._database = database
         self.line.open(database, self._tell)
+        if self._sends:
+            threading.Thread(target=self.line.start_sending, name="line", daemon=True).start()
         return Actor(staff_id=account.staff_id, name=account.name, roles=account.roles, station=self.station)
 
     def _settle(self, database: Database) -> None:
@@ -113,6 +116,10 @@ class LiveDesk:
     def sign_out(self) -> None:
         """Drafts stay; what is not delivered stays and goes on being sent."""
         self.actor = None
+
+    def send_once_open(self) -> None:
+        """A window sends by itself from the first sign-in on; a shell call only when it is asked to."""
+        self._sends = True
 
     # deeds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.sync.errands import Clocks
     from app.sync.http import Client
 
+log = logging.getLogger("line")
 ALL_STEMS = frozenset({"visits", "cases", "payments", "consultations", "evaluations", "papers"})
 
 
@@ -60,9 +62,11 @@ class DeskLine:
                 return
             try:
                 url = self._reach()
-            except Obstacle:
+            except Obstacle as obstacle:
+                # The desk works on; the page of deliveries tells what is in the way.
+                log.warning("the province cannot be started: %s", obstacle.trouble.value)
                 self._show(SyncStatus(network=Network.OFFLINE))
-                raise
+                return
             self._driver = self._make_driver(url, self._database)
             self._driver.start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.contract.kinds import Kind, Stem
@@ -18,7 +19,7 @@ from app.usecases.desk import Desk, barred, new_id
 from app.usecases.ledger import enter
 from app.usecases.numbers import next_number
 from app.usecases.papers import head, make_inquiry_result
-from localdb import cases, consultations, payments, search, settings, sync_state
+from localdb import cases, consultations, papers, payments, search, settings, sync_state
 from localdb.connection import Tx
 
 LIMIT = 50
@@ -67,7 +68,7 @@ def inquire(tx: Tx, desk: Desk, actor: Actor, request: Inquire) -> Found | Refus
         return Refused.because(No.EMPTY_QUERY, "text")
     limit = max(1, min(request.limit, 200))
     raw = search.find(tx, text, limit + 1)
-    hits = tuple(hit for hit in (_hit(tx, one.stem, one.record_id) for one in raw[:limit]) if hit)
+    hits = _hits(tx, raw[:limit])
     number = next_number(tx, desk, actor, numbering.NumberKind.INQUIRY)
     if isinstance(number, Refused):
         return number
@@ -88,14 +89,19 @@ def inquire(tx: Tx, desk: Desk, actor: Actor, request: Inquire) -> Found | Refus
         window=actor.station.window,
     )
     enter(tx, desk, actor, Kind.INQUIRY_LOG, inquiry)
-    papers = (_slip(tx, desk, actor, inquiry, text, hits),) if request.slip else ()
-    return Found(inquiry=inquiry, hits=hits, more=len(raw) > limit, kinds=kinds, papers=papers)
+    slips = (_slip(tx, desk, actor, inquiry, text, hits),) if request.slip else ()
+    return Found(inquiry=inquiry, hits=hits, more=len(raw) > limit, kinds=kinds, papers=slips)
 
 
 def look_up(tx: Tx, text: str, limit: int) -> tuple[Hit, ...]:
     """The palette's look-up while typing: the same search, not an inquiry of its own."""
-    found = (_hit(tx, one.stem, one.record_id) for one in search.find(tx, text.strip(), limit))
-    return tuple(hit for hit in found if hit)
+    return _hits(tx, search.find(tx, text.strip(), limit))
+
+
+def _hits(tx: Tx, raw: Iterable[search.Hit]) -> tuple[Hit, ...]:
+    """Each record once; a paper stands for the record it is about."""
+    found = (_hit(tx, one.stem, one.record_id) for one in raw)
+    return tuple({hit.record_id: hit for hit in found if hit}.values())
 
 
 def _digest(tx: Tx, text: str) -> str:
@@ -143,6 +149,8 @@ def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
                 at=talk.ended_at,
                 delivery=delivery,
             )
+        case Stem.PAPERS if paper := papers.load(tx, record_id):
+            return _hit(tx, Stem.CASES, paper.about) or _hit(tx, Stem.PAYMENTS, paper.about)
         case _:
             return None
 

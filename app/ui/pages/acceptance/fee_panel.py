@@ -19,6 +19,14 @@ from app.words import refusals
 from app.words.catalogue import _, pick
 
 
+def _fact(where: str) -> str:
+    """What a fee fact is called."""
+    from app.domain.pricing import FACT_NAMES
+
+    words = FACT_NAMES.get(where)
+    return pick(words.zh, words.en) if words else ""
+
+
 class FeePanel(Card):
     """`show_quote` with a quote, a refusal (a fact is missing), or nothing (no fee)."""
 
@@ -78,8 +86,8 @@ class FeePanel(Card):
 
     def _tell(self, quote: Quote | None, refused: Refused | None) -> None:
         if refused is not None:
-            words = "; ".join(refusals.sentence(one) for one in refused.refusals)
-            self.line.say(words, "hint")
+            words = "; ".join(refusals.sentence(one, _fact) for one in refused.refusals)
+            self.line.say(_("Not yet known: {words}").format(words=words), "hint")
         elif quote is None:
             self.line.say(_("No fee for this matter"), "hint")
         elif quote.uncertain:

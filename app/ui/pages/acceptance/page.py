@@ -63,6 +63,11 @@ class AcceptancePage(Page):
         if self.sheet is not None and self.stack.currentWidget() is self.sheet:
             deed(self.sheet)
 
+    @property
+    def filed(self) -> OpenCase | None:
+        """The case in front; None while a form or the picker is."""
+        return self._filed if self.stack.currentWidget() is self.result else None
+
     # words
 
     def retranslate(self) -> None:
@@ -189,6 +194,7 @@ class AcceptancePage(Page):
         self._open_sheet(draft, found)
 
     def _on_filed(self, filed: Filed) -> None:
+        self._filed = None  # what stood behind the sheet is the state of before
         self._close_sheet()
         self.frame.say(_("Saved: {number}").format(number=filed.case.number))
         self._read(filed.case.id)
@@ -222,6 +228,6 @@ class AcceptancePage(Page):
         for name in ("save", "park", "check", "notice", "submit"):
             self.allow(f"acceptance.{name}", form, _("Pick a matter first"))
         for name in ("pay", "print"):
-            self.allow(f"acceptance.{name}", filed, _("First file the case"))
+            self.allow(f"acceptance.{name}", filed, _("Fees and papers come after submitting"))
         self._title()
         self.frame.refresh_bar()

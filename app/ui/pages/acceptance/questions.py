@@ -25,10 +25,10 @@ class QuestionsCard(Card):
     def __init__(self) -> None:
         super().__init__("questions_card")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
+        for column, share in enumerate((4, 3, 4, 3)):
+            self._grid.setColumnStretch(column, share)
         self.body.addLayout(self._grid)
         self.notes = ErrorLine("question_notes")
         self.body.addWidget(self.notes)
@@ -58,8 +58,9 @@ class QuestionsCard(Card):
         if name not in self._boxes:
             self._make(one.question)
         box, label = self._boxes[name], self._labels[name]
-        self._grid.addWidget(label, place, 0)
-        self._grid.addWidget(box, place, 1)
+        row, side = divmod(place, 2)
+        self._grid.addWidget(label, row, side * 2)
+        self._grid.addWidget(box, row, side * 2 + 1)
         if one.by is not AnsweredBy.NOBODY and box.value() != one.answer:
             box.set_value(one.answer)
 
@@ -67,7 +68,7 @@ class QuestionsCard(Card):
         box = SearchCombo(f"question_{question.id}")
         label = WrappedLabel()
         label.setBuddy(box)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         box.setMaximumWidth(look().metrics.px(420))
         box.picked.connect(lambda value, name=question.id: self._on_answer(name, value))
         self._boxes[question.id], self._labels[question.id] = box, label

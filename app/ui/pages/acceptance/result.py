@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain import numbering
 from app.domain.case import Case, CaseStatus
@@ -87,12 +87,22 @@ class ResultView(QWidget):
         self.card.body.addWidget(self.next)
         self.card.body.addLayout(buttons)
         self.papers_card.body.addWidget(self.papers)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("case_result_inside")
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.card)
         column.addWidget(self.second)
         column.addWidget(self.papers_card, 1)
+        room = QScrollArea()
+        room.setObjectName("case_result_room")
+        room.setWidgetResizable(True)
+        room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(room)
         self.again.clicked.connect(lambda: self._emit(self.answer))
         self.collect.clicked.connect(lambda: self._emit(self.pay))
         self.ask_rating.clicked.connect(lambda: self._emit(self.rate))

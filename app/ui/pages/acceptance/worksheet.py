@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case, Decision, Draft
 from app.domain.refusals import Refusal, Refused
@@ -71,7 +71,13 @@ class Worksheet(QWidget):
         self._load(draft)
         for part in (self.questions.answered, self.form.edited, self.materials.edited, self.decision.edited):
             part.connect(self._on_edited)
+        QApplication.instance().focusChanged.connect(self._follow_cursor)  # type: ignore[union-attr]
         self._judge()
+
+    def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The cursor is never out of sight."""
+        if now is not None and self.room.isAncestorOf(now):
+            self.room.ensureWidgetVisible(now, 20, 40)
 
     def _timer(self, ms: int, deed: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -182,6 +188,11 @@ class Worksheet(QWidget):
 
     # judging
 
+    @property
+    def judging(self) -> bool:
+        """Something was typed and the rules have not been asked yet."""
+        return self._judge_timer.isActive()
+
     def _judge(self) -> None:
         """Ask every rule; show what follows."""
         before = self._before.case if self._before else None
@@ -194,7 +205,7 @@ class Worksheet(QWidget):
         self.form.show_state(found.state, self._locked_fields())
         self.materials.show_lines(found.state.materials, found.lines, self._locked_papers(found))
         self.decision.show_assessment(found)
-        self.fee.show_quote(found.quote, found.quote_refused if self._checked else None)
+        self.fee.show_quote(found.quote, found.quote_refused)
         if self._checked:
             self._show(self.problems.all_of(found))
 
