@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,25 +8,44 @@ from pathlib import Path
 import pytest
 
 from app.province.embedded import Embedded
-from app.province.platform import Setting
 from app.sync.enrol import Enrolled, enrol
 from tests.support.flaky_network import FlakyNetwork
-from tests.sync.desks import CALM, Desk
+from tests.sync.desks import CALM, UNHURRIED, Desk, Ground
 from tests.sync.samples import Joined
 
 
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Embedded]:
-    embedded = Embedded(tmp_path / "province", setting=Setting(burst=1e6, per_second=1e6))
-    yield embedded
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Embedded, str, Iterator[int]]]:
+    """One province for most tests, its address, and the numbers of outlets nobody has taken."""
+    embedded = Embedded(tmp_path_factory.mktemp("province"), setting=UNHURRIED)
+    yield embedded, embedded.start(), itertools.count(1)
     embedded.stop()
 
 
 @pytest.fixture
-def line(province: Embedded) -> Iterator[FlakyNetwork]:
-    """The only way to the province, which starts with it."""
-    with FlakyNetwork.before(province.start(), seed=1) as flaky:
+def province(running: tuple[Embedded, str, Iterator[int]]) -> Ground:
+    embedded, url, numbers = running
+    return Ground(embedded, url, f"99{next(numbers):04d}")
+
+
+@pytest.fixture
+def own_province(tmp_path: Path) -> Iterator[Ground]:
+    """A province of this test's own, in the folder `province`."""
+    embedded = Embedded(tmp_path / "province", setting=UNHURRIED)
+    yield Ground(embedded, embedded.start())
+    embedded.stop()
+
+
+@pytest.fixture
+def line(province: Ground) -> Iterator[FlakyNetwork]:
+    """The only way to the province."""
+    with FlakyNetwork.before(province.url, seed=1) as flaky:
         yield flaky
+
+
+@pytest.fixture
+def codes(province: Ground) -> dict[str, str]:
+    return province.codes()
 
 
 @pytest.fixture
@@ -35,12 +55,6 @@ def joined(codes: dict[str, str], line: FlakyNetwork) -> Joined:
     answer = enrol(line.url, codes["01"], install, app_v="0", limits=CALM)
     assert isinstance(answer, Enrolled)
     return Joined(install, answer.reply.token, answer.reply.scope)
-
-
-@pytest.fixture
-def codes(province: Embedded, line: FlakyNetwork) -> dict[str, str]:
-    """A one-time code for each of the two windows of the trial outlet."""
-    return province.provision()
 
 
 @pytest.fixture

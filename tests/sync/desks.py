@@ -20,6 +20,8 @@ from app.domain.case import Case
 from app.domain.staff import Actor, Role, Station
 from app.province import schema
 from app.province.embedded import Embedded
+from app.province.outlets import Outlet, Window
+from app.province.platform import Platform, Setting
 from app.sync.driver import Driver, Listeners
 from app.sync.enrol import Enrolled, enrol
 from app.sync.errands import Clocks
@@ -36,6 +38,8 @@ CALM = Limits(connect_s=5.0, read_s=20.0, total_s=40.0)
 """for tests that wait for no time-out: a busy machine must not look like a bad line"""
 SHORT = Limits(connect_s=2.0, read_s=1.5, total_s=5.0)
 """for tests in which something hangs"""
+UNHURRIED = Setting(burst=1e6, per_second=1e6)
+"""a province that slows nobody"""
 QUICK = Rules(pause_floor_s=0.01, pause_cap_s=0.05, poll_back_s=0.2, poll_rest_s=0.01)
 KEY = bytes(range(32))
 
@@ -45,6 +49,41 @@ def wall() -> datetime:
 
 
 CLOCKS = Clocks(now=wall, monotonic=monotonic)
+
+
+@dataclass
+class Ground:
+    """One outlet of a running province; most tests share the province and take an outlet of their own."""
+
+    embedded: Embedded
+    url: str
+    outlet: str = "990101"
+
+    @property
+    def platform(self) -> Platform:
+        return self.embedded.platform
+
+    @property
+    def scope(self) -> str:
+        return f"outlet-{self.outlet}"
+
+    def codes(self) -> dict[str, str]:
+        """A fresh one-time code for each of the outlet's two windows."""
+        outlet = Outlet(outlet=self.outlet, outlet_name="示例窗口（示例）")
+        windows = [Window(window=name, window_name=f"{name} 号窗口（示例）") for name in ("01", "02")]
+        return self.embedded.provision(outlet, windows)
+
+    def holds(self) -> dict[str, int]:
+        """Op ids the province has applied -> version its record has."""
+        done, records = schema.ops.c, schema.records.c
+        together = (records.scope == done.scope) & (records.record_id == done.record_id)
+        asked = (
+            select(done.op_id, records.version)
+            .join(schema.records, together)
+            .where(done.verdict == "applied", done.scope == self.scope)
+        )
+        found = self.platform.store.read(lambda connection: connection.execute(asked).all())
+        return {row.op_id: row.version for row in found}
 
 
 class Told:
@@ -195,26 +234,10 @@ class Desk:
         return self.database.read(sync_state.counts)
 
 
-def holds(province: Embedded) -> dict[str, int]:
-    """Op ids the province has applied -> version its record has."""
-    found = province.platform.store.read(
-        lambda connection: connection.execute(
-            select(schema.ops.c.op_id, schema.records.c.version)
-            .join(
-                schema.records,
-                (schema.records.c.scope == schema.ops.c.scope)
-                & (schema.records.c.record_id == schema.ops.c.record_id),
-            )
-            .where(schema.ops.c.verdict == "applied")
-        ).all()
-    )
-    return {row.op_id: row.version for row in found}
-
-
-def assert_exactly_once(desk: Desk, province: Embedded, captured: Iterable[Op]) -> None:
+def assert_exactly_once(desk: Desk, province: Ground, captured: Iterable[Op]) -> None:
     """Three ledgers agree: what was captured, what the desk claims, what the province holds."""
     wanted = {op.op_id for op in captured}
-    held = holds(province)
+    held = province.holds()
     assert held.keys() >= wanted
     assert {held[op_id] for op_id in wanted} == {1}, "an op of a new record took effect more than once"
     assert desk.claims() == wanted

@@ -11,7 +11,6 @@ from time import monotonic
 import pytest
 
 from app.contract.kinds import Kind
-from app.province.embedded import Embedded
 from app.sync.errands import Clocks
 from app.sync.failures import FailureKind
 from app.sync.state import Rules
@@ -19,7 +18,7 @@ from app.sync.status import Network
 from localdb import sync_state
 from tests.support import ops
 from tests.support.flaky_network import Fault, FlakyNetwork, Mode
-from tests.sync.desks import CLOCKS, Desk, Told, assert_exactly_once, holds, wall
+from tests.sync.desks import CLOCKS, Desk, Ground, Told, assert_exactly_once, wall
 
 
 def dying(at: int) -> Clocks:
@@ -35,7 +34,7 @@ def dying(at: int) -> Clocks:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_killed_between_any_two_steps_nothing_is_lost_or_doubled(desk: Desk, province: Embedded) -> None:
+def test_killed_between_any_two_steps_nothing_is_lost_or_doubled(desk: Desk, province: Ground) -> None:
     captured = []
     for at in range(1, 26):
         captured += desk.capture(1)
@@ -45,7 +44,7 @@ def test_killed_between_any_two_steps_nothing_is_lost_or_doubled(desk: Desk, pro
         assert thread is not None
         thread.join(timeout=10)
         assert not thread.is_alive()
-        assert desk.claims() <= holds(province).keys()
+        assert desk.claims() <= province.holds().keys()
     assert desk.once().complete
     assert_exactly_once(desk, province, captured)
 
@@ -73,7 +72,7 @@ def test_a_listeners_mistake_is_reported_and_stops_nothing(desk: Desk) -> None:
     assert {type(bug) for bug in told.bugs} == {ValueError}
 
 
-def test_a_store_in_trouble_is_told_and_tried_again(desk: Desk, province: Embedded) -> None:
+def test_a_store_in_trouble_is_told_and_tried_again(desk: Desk, province: Ground) -> None:
     """The receipt cannot be written down: nothing is claimed, and the op goes up again."""
     captured = desk.capture(2)
     desk.database.run(
@@ -87,7 +86,7 @@ def test_a_store_in_trouble_is_told_and_tried_again(desk: Desk, province: Embedd
     driver.start()
     told.until(lambda one: one.reason is not None)
     assert desk.claims() == set()
-    assert holds(province).keys() == {op.op_id for op in captured}
+    assert province.holds().keys() == {op.op_id for op in captured}
     desk.database.run(lambda tx: tx.execute("DROP TRIGGER trouble"))
     told.until(lambda one: one.all_delivered)
     assert driver.stop()
@@ -142,7 +141,7 @@ def test_send_now_ends_a_long_pause(desk: Desk, line: FlakyNetwork) -> None:
     assert driver.stop()
 
 
-def test_one_op_the_province_can_never_take_is_set_aside(desk: Desk, province: Embedded) -> None:
+def test_one_op_the_province_can_never_take_is_set_aside(desk: Desk, province: Ground) -> None:
     """A single line above the province's limit for a whole push: parked, and the rest is delivered."""
     before = desk.capture(2)
     giant = replace(ops.consultation(window="01"), answer="长" * 2_900_000)
@@ -152,7 +151,7 @@ def test_one_op_the_province_can_never_take_is_set_aside(desk: Desk, province: E
     assert result.failure is None
     assert result.status.queue.parked == 1
     assert desk.claims() == {op.op_id for op in [*before, *after]}
-    assert len(holds(province)) == 4
+    assert len(province.holds()) == 4
 
 
 def test_a_driver_is_started_once(desk: Desk) -> None:
@@ -163,7 +162,7 @@ def test_a_driver_is_started_once(desk: Desk) -> None:
     assert driver.stop()
 
 
-def test_the_clock_is_evidence_only(desk: Desk, province: Embedded) -> None:
+def test_the_clock_is_evidence_only(desk: Desk, province: Ground) -> None:
     """A desk eight hours fast: told, and delivered all the same."""
     captured = desk.capture(2)
     told = Told()

@@ -8,10 +8,15 @@ import pytest
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
-from app.province.embedded import Embedded
 from app.sync.enrol import Enrolled, enrol
 from tests.support.flaky_network import Fault, FlakyNetwork, Mode
-from tests.sync.desks import SHORT
+from tests.sync.desks import SHORT, Ground
+
+
+@pytest.fixture
+def province(own_province: Ground) -> Ground:
+    """It remembers who typed wrong codes."""
+    return own_province
 
 
 def join(line: FlakyNetwork, code: str, install: str | None = None) -> Enrolled | Refused:
@@ -58,7 +63,7 @@ def test_too_many_wrong_codes_are_slowed(line: FlakyNetwork, codes: dict[str, st
     assert int(waits[-1]) > 0
 
 
-def test_no_line_is_an_obstacle(line: FlakyNetwork, province: Embedded) -> None:
+def test_no_line_is_an_obstacle(line: FlakyNetwork, province: Ground) -> None:
     line.stand(Fault(Mode.RESET))
     with pytest.raises(Obstacle) as caught:
         join(line, "0000-0000-0000")

@@ -10,7 +10,7 @@ from app.sync.entities import ENTITIES, Line, Writer
 from localdb import groups
 from tests.support import ops
 
-RECORDS = {
+RECORDS: dict[Stem, groups.Record] = {
     Stem.VISITS: ops.visit(ticket="A012", visitor_kind="agent"),
     Stem.CASES: ops.case(number="1990101"),
     Stem.PAYMENTS: ops.payment(number="2990101"),

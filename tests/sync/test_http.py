@@ -9,12 +9,11 @@ from time import monotonic
 import pytest
 
 from app.contract.wire import Verdict
-from app.province.embedded import Embedded
 from app.sync.failures import Failed, Failure, FailureKind
 from app.sync.http import Client
 from app.sync.limits import Limits
 from tests.support.flaky_network import Fault, FlakyNetwork, Mode
-from tests.sync.desks import SHORT
+from tests.sync.desks import SHORT, Ground
 from tests.sync.samples import Joined, header, op
 
 
@@ -166,7 +165,7 @@ def test_a_stopped_client_ends_what_runs_and_asks_no_more(joined: Joined, line: 
     client.close()
 
 
-def test_credentials_that_do_not_serve(client: Client, joined: Joined, province: Embedded) -> None:
+def test_credentials_that_do_not_serve(client: Client, joined: Joined, province: Ground) -> None:
     assert failure_of(lambda: client.hello(joined.token[:-1] + "x")).kind is FailureKind.UNAUTHORISED
     from app.province.outlets import revoke
 

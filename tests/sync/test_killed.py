@@ -8,10 +8,9 @@ import threading
 
 import pytest
 
-from app.province.embedded import Embedded
 from localdb.connection import Database
 from tests.support.flaky_network import GOOD, Fault, FlakyNetwork, Mode
-from tests.sync.desks import KEY, Desk, assert_exactly_once, holds
+from tests.sync.desks import KEY, Desk, Ground, assert_exactly_once
 
 
 @pytest.mark.slow
@@ -21,7 +20,7 @@ from tests.sync.desks import KEY, Desk, assert_exactly_once, holds
     ids=["before the commit", "after the commit", "in the second batch"],
 )
 def test_killed_with_a_push_on_its_way(
-    desk: Desk, province: Embedded, line: FlakyNetwork, fault: Mode, pushes: int
+    desk: Desk, province: Ground, line: FlakyNetwork, fault: Mode, pushes: int
 ) -> None:
     captured = desk.capture(20)
     desk.database.close()
@@ -37,6 +36,6 @@ def test_killed_with_a_push_on_its_way(
         victim.wait(10)
     assert victim.returncode == -9
     desk.database = Database.open(desk.folder / "desk.db", KEY)
-    assert desk.claims() <= holds(province).keys()
+    assert desk.claims() <= province.holds().keys()
     assert desk.once().complete
     assert_exactly_once(desk, province, captured)

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.province import epoch
-from app.province.embedded import Embedded
 from app.province.outlets import raise_horizon
 from app.sync.failures import FailureKind
 from app.sync.standing import Held, Standing, compare
 from app.sync.status import Network
 from localdb.connection import Database
 from tests.support.flaky_network import FlakyNetwork
-from tests.sync.desks import KEY, Desk, Told, assert_exactly_once, holds
+from tests.sync.desks import KEY, Desk, Ground, Told, assert_exactly_once
 
 Restart = Callable[..., None]
 
@@ -43,13 +42,19 @@ def test_three_numbers_and_the_length_of_the_feed(
 
 
 @pytest.fixture
-def restart(province: Embedded, line: FlakyNetwork, tmp_path: Path) -> Restart:
+def province(own_province: Ground) -> Ground:
+    """It is stopped, put back, given another history."""
+    return own_province
+
+
+@pytest.fixture
+def restart(province: Ground, line: FlakyNetwork, tmp_path: Path) -> Restart:
     """Stop, do something to the folder, start on another port behind the same line."""
 
     def again(between: Callable[[Path], None] = lambda _: None) -> None:
-        province.stop()
+        province.embedded.stop()
         between(tmp_path / "province")
-        line.aim(province.start())
+        line.aim(province.embedded.start())
 
     return again
 
@@ -73,7 +78,7 @@ def put_back(folder: Path, aside: Path) -> None:
 
 @pytest.mark.parametrize("noticed", [True, False], ids=["the province notices", "it does not"])
 def test_a_restored_province_gets_everything_again(
-    desks: tuple[Desk, Desk], province: Embedded, restart: Restart, tmp_path: Path, noticed: bool
+    desks: tuple[Desk, Desk], province: Ground, restart: Restart, tmp_path: Path, noticed: bool
 ) -> None:
     """Whether its epoch changed (database alone put back) or not (its whole folder put back)."""
     first, second = desks
@@ -89,17 +94,17 @@ def test_a_restored_province_gets_everything_again(
     assert second.once().complete
     claimed = first.claims()
     restart(lambda folder: put_back(folder, tmp_path / "yesterday"))
-    assert len(holds(province)) == 6
+    assert len(province.holds()) == 6
 
     assert first.once().complete
     assert second.once().complete
     assert first.claims() == claimed
-    assert holds(province).keys() >= {op.op_id for op in captured}
+    assert province.holds().keys() >= {op.op_id for op in captured}
     assert first.case(case.id) == later
     assert second.case(case.id) == later
 
 
-def test_an_empty_province_is_filled_again(desk: Desk, province: Embedded) -> None:
+def test_an_empty_province_is_filled_again(desk: Desk, province: Ground) -> None:
     """A new epoch alone: everything is offered again and answered `duplicate`, nothing is wiped."""
     captured = desk.capture(4)
     assert desk.once().complete
@@ -110,12 +115,11 @@ def test_an_empty_province_is_filled_again(desk: Desk, province: Embedded) -> No
     assert_exactly_once(desk, province, captured)
 
 
-def test_a_cursor_behind_the_horizon_starts_again(desk: Desk, province: Embedded) -> None:
+def test_a_cursor_behind_the_horizon_starts_again(desk: Desk, province: Ground) -> None:
     desk.capture(4)
     assert desk.once().complete
     unsent = desk.capture(1)
-    scope = "outlet-990101"
-    province.platform.store.run_tx(lambda connection: raise_horizon(connection, scope, 99))
+    province.platform.store.run_tx(lambda connection: raise_horizon(connection, province.scope, 99))
     pulled = desk.once()
     assert pulled.failure is not None
     assert pulled.failure.kind is FailureKind.MUST_RESYNC
@@ -126,7 +130,7 @@ def test_a_cursor_behind_the_horizon_starts_again(desk: Desk, province: Embedded
 
 
 def test_a_desk_put_back_takes_a_new_identity_and_gets_its_records_again(
-    desk: Desk, province: Embedded
+    desk: Desk, province: Ground
 ) -> None:
     old = desk.capture(2)
     assert desk.once().complete
@@ -152,16 +156,16 @@ def test_a_desk_put_back_takes_a_new_identity_and_gets_its_records_again(
     assert {op.op_id for op in fresh}.isdisjoint(desk.claims())
 
     (desk.folder / "install.json").unlink()
-    desk.join(province.provision()["01"])
+    desk.join(province.codes()["01"])
     driver.send_now()
     told.until(lambda one: one.all_delivered and one.network is Network.ONLINE)
     told.until_applied(lost[-1].record_id)
     assert driver.stop()
-    assert holds(province).keys() >= {op.op_id for op in [*old, *lost, *fresh]}
+    assert province.holds().keys() >= {op.op_id for op in [*old, *lost, *fresh]}
     assert desk.claims() == {op.op_id for op in [*old, *fresh]}
 
 
-def test_a_revoked_desk_keeps_its_queue(desk: Desk, province: Embedded) -> None:
+def test_a_revoked_desk_keeps_its_queue(desk: Desk, province: Ground) -> None:
     from app.province.outlets import revoke
     from localdb import sync_state
 
@@ -174,6 +178,6 @@ def test_a_revoked_desk_keeps_its_queue(desk: Desk, province: Embedded) -> None:
     assert result.failure is not None
     assert result.failure.kind is FailureKind.REVOKED
     assert result.status.queue.unsent == 2
-    desk.join(province.provision()["01"])
+    desk.join(province.codes()["01"])
     assert desk.once().complete
     assert_exactly_once(desk, province, captured)

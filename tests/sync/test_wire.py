@@ -6,15 +6,14 @@ from random import Random
 
 import pytest
 
-from app.province.embedded import Embedded
 from app.sync.failures import FailureKind
 from app.sync.state import Rules
 from app.sync.status import Network
 from tests.support.flaky_network import GOOD, Fault, FlakyNetwork, Mode
-from tests.sync.desks import Desk, Told, assert_exactly_once, holds
+from tests.sync.desks import Desk, Ground, Told, assert_exactly_once
 
 
-def test_a_round_from_a_shell(desk: Desk, province: Embedded) -> None:
+def test_a_round_from_a_shell(desk: Desk, province: Ground) -> None:
     captured = desk.capture(30)
     result = desk.once()
     assert (result.pushed, result.pulled, result.failure) == (30, 30, None)
@@ -25,7 +24,7 @@ def test_a_round_from_a_shell(desk: Desk, province: Embedded) -> None:
 
 
 def test_a_reply_lost_after_the_commit_is_asked_for_again(
-    desk: Desk, province: Embedded, line: FlakyNetwork
+    desk: Desk, province: Ground, line: FlakyNetwork
 ) -> None:
     captured = desk.capture(20)
     line.plan(GOOD, Fault(Mode.SWALLOW_REPLY))
@@ -33,13 +32,13 @@ def test_a_reply_lost_after_the_commit_is_asked_for_again(
     assert first.failure is not None
     assert first.failure.kind is FailureKind.OFFLINE
     assert desk.claims() == set()
-    assert holds(province).keys() == {op.op_id for op in captured}
+    assert province.holds().keys() == {op.op_id for op in captured}
     assert desk.once().complete
     assert_exactly_once(desk, province, captured)
 
 
 def test_a_request_that_arrives_twice_at_once_has_one_effect(
-    desk: Desk, province: Embedded, line: FlakyNetwork
+    desk: Desk, province: Ground, line: FlakyNetwork
 ) -> None:
     captured = desk.capture(20)
     line.plan(GOOD, Fault(Mode.DUPLICATE_REQUEST))
@@ -51,17 +50,17 @@ def test_a_request_that_arrives_twice_at_once_has_one_effect(
 
 @pytest.mark.parametrize("after", [0, 1, 60, 300, 900, -1])
 def test_a_request_cut_anywhere_leaves_nothing_behind(
-    desk: Desk, province: Embedded, line: FlakyNetwork, after: int
+    desk: Desk, province: Ground, line: FlakyNetwork, after: int
 ) -> None:
     captured = desk.capture(20)
     line.plan(GOOD, Fault(Mode.CUT_REQUEST, after))
     assert desk.once().failure is not None
-    assert holds(province) == {}
+    assert province.holds() == {}
     assert desk.once().complete
     assert_exactly_once(desk, province, captured)
 
 
-def test_a_login_page_is_no_network(desk: Desk, province: Embedded, line: FlakyNetwork) -> None:
+def test_a_login_page_is_no_network(desk: Desk, province: Ground, line: FlakyNetwork) -> None:
     captured = desk.capture(3)
     line.plan(GOOD, Fault(Mode.LOGIN_PAGE))
     result = desk.once()
@@ -111,7 +110,7 @@ def hundred_cuts(seed: int, count: int = 300) -> list[Fault]:
 
 
 @pytest.mark.slow
-def test_a_thousand_ops_through_a_hundred_cuts(desk: Desk, province: Embedded, line: FlakyNetwork) -> None:
+def test_a_thousand_ops_through_a_hundred_cuts(desk: Desk, province: Ground, line: FlakyNetwork) -> None:
     captured = desk.capture(1_000)
     desk.be_short()
     lies: list[set[str]] = []
@@ -119,7 +118,7 @@ def test_a_thousand_ops_through_a_hundred_cuts(desk: Desk, province: Embedded, l
 
     def compare(fault: Fault) -> None:
         struck.append(fault)
-        false_claims = desk.claims() - holds(province).keys()
+        false_claims = desk.claims() - province.holds().keys()
         if false_claims:
             lies.append(false_claims)
 
@@ -139,7 +138,7 @@ def test_a_thousand_ops_through_a_hundred_cuts(desk: Desk, province: Embedded, l
     assert_exactly_once(desk, province, captured)
 
 
-def test_work_goes_on_while_syncing(desk: Desk, province: Embedded, line: FlakyNetwork) -> None:
+def test_work_goes_on_while_syncing(desk: Desk, province: Ground, line: FlakyNetwork) -> None:
     """Captures between, during and after requests all arrive."""
     told = Told()
     driver = desk.driver(told)
