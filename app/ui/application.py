@@ -54,6 +54,7 @@ class Application:
             install_hooks(self._bugs.happened.emit)
             show_bugs_with(self._show_bug)
         self.window: Window | None = None
+        self._scans: Scans | None = None
 
     def open(self, desk: Desk, *, at_once: bool = False) -> Window:
         """Build and show the window in the looks of the settings; the rest follows after the first paint."""
@@ -63,8 +64,7 @@ class Application:
         look().apply()
         self.scanner.gap_ms = int(settings.get("scanner_gap_ms", SCAN_GAP_MS))
         window = Window(desk, at_once=at_once)
-        scans = Scans(window)
-        self.scanner.scanned.connect(scans.take)
+        self._take_scans_to(window)
         window.kept.connect(self._on_kept)
         self.idle.idle.connect(window.lock)
         self.idle.wait(float(settings.get("idle_lock_minutes", IDLE_MINUTES)))
@@ -73,6 +73,12 @@ class Application:
         self.window = window
         QTimer.singleShot(0, window, self._after_first_paint)
         return window
+
+    def _take_scans_to(self, window: Window) -> None:
+        if self._scans is not None:
+            self.scanner.scanned.disconnect(self._scans.take)
+        self._scans = Scans(window)
+        self.scanner.scanned.connect(self._scans.take)
 
     def run(self) -> int:
         """The event loop, until the window is closed."""

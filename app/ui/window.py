@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.obstacles import Obstacle
@@ -15,6 +15,7 @@ from app.domain.staff import Actor
 from app.sync.status import SyncStatus
 from app.ui.appearance import appear
 from app.ui.desk import Desk
+from app.ui.frame.copies import Copies
 from app.ui.frame.deeds import FrameDeeds
 from app.ui.frame.header import TrainingStrip
 from app.ui.frame.inside import Inside
@@ -57,7 +58,7 @@ class Window(QWidget):
         whole.addWidget(self.strip)
         whole.addLayout(self._layers, 1)
         self.keys, self.palette_box, self.key_sheet = Keys(self), Palette(self), KeySheet(self)
-        self.deeds = FrameDeeds(self)
+        self.deeds, self.copies = FrameDeeds(self), Copies(self)
         self._connect()
         self.strip.setVisible(desk.training)
         self.retranslate()
@@ -100,9 +101,7 @@ class Window(QWidget):
         page = self.stack.current()
         if page is not None:
             page.left()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self.copies.clear()
         self.palette_box.hide()
         self.key_sheet.hide()
         self.keys.sleep(True)
