@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
 
 from app.domain.refusals import Refused
+from localdb.copying import findings
 from localdb.driver_errors import obstacles
 from localdb.lock import InstanceLock
 from localdb.migrate import finish, migrate
@@ -125,6 +126,11 @@ class Database:
     def tidy(self) -> None:
         """Move the log into the file while nobody waits; otherwise a deed pays for it."""
         self._call(self._idle_work)
+
+    def findings(self) -> list[str]:
+        """What is wrong with the file, page by page; empty: sound. A second or two for a big file."""
+        found: list[str] = self._call(lambda: findings(self._open_connection))
+        return found
 
     def close(self) -> None:
         """Finish what is queued, close, let go of the lock. A second call does nothing."""

@@ -102,3 +102,8 @@ def start_resync(tx: Tx, epoch: str) -> None:
     """The feed is another one: read it from the beginning. Nothing is wiped; versions are compared anew."""
     tx.execute("UPDATE device SET epoch = ?, cursor = 0", (epoch,))
     tx.execute("UPDATE record_sync SET recheck = 1")
+
+
+def mark_copy(tx: Tx) -> None:
+    """This data is an older copy (the province holds more of it): the next start takes a new identity."""
+    tx.execute("UPDATE device SET restored = 1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,41 +47,66 @@ def adopt(tx: Tx, record_id: str) -> bool:
 
     Whether the record changed.
     """
-    row = tx.one("SELECT * FROM record_sync WHERE record_id = ?", (record_id,))
-    if row is None or row["body_version"] < row["server_version"] or _busy(tx, record_id):
+    row = _standing(tx, record_id)
+    if row["record_id"] is None or row["busy"] or row["body_version"] < row["server_version"]:
         return False
     if row["seen_version"] >= row["body_version"] and not row["behind"]:
         return False
-    changed: bool = _save(tx, row)
     tx.execute(
         "UPDATE record_sync SET seen_version = body_version, behind = 0 WHERE record_id = ?", (record_id,)
     )
-    return changed
+    if row["deleted"]:
+        return False
+    return _bring(tx, record_id, row["stem"], msgspec.json.decode(row["server_body"]), new=False)
 
 
 def _take(tx: Tx, item: FeedItem) -> str:
-    before = tx.one("SELECT * FROM record_sync WHERE record_id = ?", (item.record_id,))
-    if before and not before["recheck"] and _older(item, before):
+    before = _standing(tx, item.record_id)
+    new = before["record_id"] is None
+    if not new and not before["recheck"] and _older(item, before):
         return "known"
     tx.execute(
-        """INSERT INTO record_sync (record_id, stem, server_version, body_version, server_body, behind,
-                deleted, left_scope) VALUES (?, ?, ?, ?, ?, 1, ?, ?)
-            ON CONFLICT (record_id) DO UPDATE SET server_version = excluded.server_version,
-                body_version = excluded.body_version, server_body = excluded.server_body, behind = 1,
-                deleted = excluded.deleted, left_scope = excluded.left_scope, recheck = 0""",
+        """INSERT INTO record_sync (record_id, stem, seen_version, server_version, body_version, server_body,
+                behind, deleted, left_scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (record_id) DO UPDATE SET
+                seen_version = iif(excluded.behind, seen_version, excluded.seen_version),
+                server_version = excluded.server_version, body_version = excluded.body_version,
+                server_body = excluded.server_body, behind = excluded.behind, deleted = excluded.deleted,
+                left_scope = excluded.left_scope, recheck = 0""",
         (
             item.record_id,
             item.stem,
+            0 if before["busy"] else item.version,
             item.version,
             item.version,
-            json.dumps(item.body, ensure_ascii=False),
+            msgspec.json.encode(item.body).decode(),
+            before["busy"],
             int(item.deleted),
             int(item.left_scope),
         ),
     )
-    if _busy(tx, item.record_id):
+    if before["busy"]:
         return "held back"
-    return "saved" if adopt(tx, item.record_id) else "known"
+    if item.deleted:
+        return "known"  # a deletion only marks, a person decides
+    return "saved" if _bring(tx, item.record_id, item.stem, item.body, new=new) else "known"
+
+
+def _standing(tx: Tx, record_id: str) -> Row:
+    """The record's row of record_sync (all None if there is none), and whether it is `busy`:
+
+    own ops are unsent, unanswered, or wait for a person.
+    """
+    row = tx.one(
+        """SELECT s.*, EXISTS (SELECT 1 FROM op_delivery WHERE record_id = asked.id
+                AND (state IN ('new', 'sending', 'deferred')
+                    OR (state IN ('conflict', 'rejected') AND closed_by IS NULL))) AS busy
+            FROM (SELECT ? AS id) asked LEFT JOIN record_sync s ON s.record_id = asked.id""",
+        (record_id,),
+    )
+    if row is None:
+        raise LookupError("a row for what was asked")
+    return row
 
 
 def _older(item: FeedItem, before: Row) -> bool:
@@ -94,35 +118,22 @@ def _older(item: FeedItem, before: Row) -> bool:
     return overtaken
 
 
-def _busy(tx: Tx, record_id: str) -> bool:
-    """Own ops of this record are unsent, unanswered, or wait for a person."""
-    return (
-        tx.one(
-            """SELECT 1 FROM op_delivery WHERE record_id = ? AND (state IN ('new', 'sending', 'deferred')
-                OR (state IN ('conflict', 'rejected') AND closed_by IS NULL)) LIMIT 1""",
-            (record_id,),
-        )
-        is not None
-    )
-
-
-def _save(tx: Tx, row: Row) -> bool:
-    """Write the province's state into the entity's table; a deletion only marks, a person decides."""
-    if row["deleted"] or row["stem"] not in _STEMS:
+def _bring(tx: Tx, record_id: str, stem: str, body: dict[str, object], *, new: bool) -> bool:
+    """The local record becomes the province's state. Whether it changed. `new`: not looked for here."""
+    if stem not in _STEMS:
         return False  # kept in record_sync for a program that knows the stem
-    stem = Stem(row["stem"])
-    current = entities.load(tx, stem, row["record_id"])
+    known = Stem(stem)
     try:
-        record = groups.join(stem, json.loads(row["server_body"]))
+        record = groups.join(known, body)
     except msgspec.ValidationError as error:
-        if current is not None and _ours(tx, row["record_id"]):
+        if _ours(tx, record_id):
             return False  # our own record: what we hold is whole, the province's echo is not needed
-        raise Obstacle(Trouble.NOT_THE_PROVINCE, why="a record cannot be read", stem=stem.value) from error
-    if record.id != row["record_id"]:
-        raise Obstacle(Trouble.NOT_THE_PROVINCE, why="a record under another id", stem=stem.value)
-    if record == current:
+        raise Obstacle(Trouble.NOT_THE_PROVINCE, why="a record cannot be read", stem=stem) from error
+    if record.id != record_id:
+        raise Obstacle(Trouble.NOT_THE_PROVINCE, why="a record under another id", stem=stem)
+    if not new and record == entities.load(tx, known, record_id):
         return False
-    entities.save(tx, stem, record)
+    entities.save(tx, known, record)
     return True
 
 

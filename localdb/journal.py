@@ -8,7 +8,6 @@ a digest from which personal values could be guessed.
 
 from __future__ import annotations
 
-import json
 import secrets
 import uuid
 from collections.abc import Iterator, Mapping
@@ -38,6 +37,7 @@ __all__ = [
     "verify",
 ]
 
+_decode = msgspec.json.Decoder(dict[str, object]).decode
 _OP_COLUMNS = """SELECT j.seq, op_id, record_id, kind, base_version, actor, actor_name, captured_at, mono_ms,
     schema_v, body FROM journal j JOIN journal_bodies b ON b.seq = j.seq"""
 
@@ -89,7 +89,7 @@ def append(
     tx.execute(
         "INSERT INTO op_delivery (seq, record_id, state) VALUES (?, ?, 'new')", (entry["seq"], record_id)
     )
-    return _op(entry, body.decode())
+    return _op(entry, _decode(body), digest)
 
 
 def op_at(tx: Tx, n: int) -> Op | None:
@@ -118,7 +118,8 @@ def stems_after(tx: Tx, seq: int) -> frozenset[str]:
 
 
 def op_of_row(row: Row) -> Op:
-    return _op(row, row["body"])
+    body = row["body"].encode()
+    return _op(row, _decode(body), sm3(body))
 
 
 def keep_anchor(tx: Tx, *, install: str, seq: int, hash_hex: str, signature: str, at: str) -> None:
@@ -131,20 +132,20 @@ def keep_anchor(tx: Tx, *, install: str, seq: int, hash_hex: str, signature: str
         )
 
 
-def _op(entry: Any, body: str) -> Op:
+def _op(entry: Any, groups: dict[str, object], digest: bytes) -> Op:
     return Op(
         op_id=entry["op_id"],
         n=entry["seq"],
         kind=entry["kind"],
         record_id=entry["record_id"],
         base_version=entry["base_version"],
-        groups=json.loads(body),
+        groups=groups,
         actor=entry["actor"],
         actor_name=entry["actor_name"],
         captured_at=entry["captured_at"],
         mono_ms=entry["mono_ms"],
         schema_v=entry["schema_v"],
-        digest=sm3(body.encode()).hex(),
+        digest=digest.hex(),
     )
 
 

@@ -127,18 +127,18 @@ def _answer(tx: Tx, answer: OpAnswer, at: str) -> bool:
             answer.n,
         ),
     )
-    tx.execute(
-        """INSERT INTO record_sync (record_id, stem, server_version) VALUES (?, ?, ?)
+    delivered = answer.verdict.value in _DELIVERED
+    # nothing between what we had seen and our own op: so we have seen that too
+    held = tx.one(
+        """INSERT INTO record_sync (record_id, stem, server_version, seen_version)
+            VALUES (?1, ?2, ?3, ?4 AND ?3 = 1)
             ON CONFLICT (record_id) DO UPDATE SET
-                server_version = max(server_version, excluded.server_version)""",
-        (row["record_id"], row["stem"], version),
+                server_version = max(server_version, ?3),
+                seen_version = iif(?4 AND seen_version = ?3 - 1, ?3, seen_version)
+            RETURNING seen_version, body_version, server_version, behind""",
+        (row["record_id"], row["stem"], version, delivered),
     )
-    if answer.verdict.value in _DELIVERED:
-        # nothing between what we had seen and our own op: so we have seen that too
-        tx.execute(
-            "UPDATE record_sync SET seen_version = ?1 WHERE record_id = ?2 AND seen_version = ?1 - 1",
-            (answer.version, row["record_id"]),
-        )
+    if delivered and held and held["body_version"] >= held["server_version"]:
         adopt(tx, row["record_id"])
     return answer.verdict is not Verdict.DEFERRED
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 from localdb.connection import Tx
 from localdb.folding import fold, number_key
@@ -37,15 +38,17 @@ class Hit:
 def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
     """Make a record findable by these texts and no others. Written again, it keeps its place in the order."""
     texts = [text for text in dict.fromkeys(fields) if text and text.strip()]
-    tx.execute(
-        "INSERT INTO search_rows (stem, record_id) VALUES (?, ?) ON CONFLICT (record_id) DO NOTHING",
-        (str(stem), record_id),
-    )
-    (row,) = _found(tx, "SELECT row FROM search_rows WHERE record_id = ?", (record_id,))
-    grams = f" {_BREAK} ".join(_pairs(_plain(text)) for text in texts)
-    tx.execute("INSERT OR REPLACE INTO search_text (rowid, grams) VALUES (?, ?)", (row, grams))
-    tx.execute("DELETE FROM search_numbers WHERE row = ?", (row,))
+    grams = f" {_BREAK} ".join([_pairs(_plain(text)) for text in texts])
     keys = {key for text in texts for key in _number_keys(text)}
+    known = tx.one("SELECT row FROM search_rows WHERE record_id = ?", (record_id,))
+    if known is None:
+        made = tx.execute("INSERT INTO search_rows (stem, record_id) VALUES (?, ?)", (str(stem), record_id))
+        row: int = made.lastrowid
+        tx.execute("INSERT INTO search_text (rowid, grams) VALUES (?, ?)", (row, grams))
+    else:
+        row = known["row"]
+        tx.execute("INSERT OR REPLACE INTO search_text (rowid, grams) VALUES (?, ?)", (row, grams))
+        tx.execute("DELETE FROM search_numbers WHERE row = ?", (row,))
     tx.executemany("INSERT INTO search_numbers (key, row) VALUES (?, ?)", [(key, row) for key in keys])
 
 
@@ -84,7 +87,7 @@ def _plain(text: str) -> str:
 
 
 def _pairs(text: str) -> str:
-    return " ".join(text[place : place + 2] for place in range(len(text)))
+    return " ".join([*map(add, text, text[1:]), text[-1:]])
 
 
 def _phrase(text: str) -> str:
@@ -96,9 +99,12 @@ def _phrase(text: str) -> str:
 
 
 def _looks_like_number(text: str) -> bool:
-    key = number_key(text)
-    digits = sum(ch.isdigit() for ch in key)
-    return fold(text).isascii() and len(key) >= _SHORTEST_NUMBER and digits >= _MOST_DIGITS * len(key)
+    folded = fold(text)
+    if not folded.isascii():
+        return False
+    key = number_key(folded)
+    digits = sum(map(str.isdigit, key))
+    return len(key) >= _SHORTEST_NUMBER and digits >= _MOST_DIGITS * len(key)
 
 
 def _number_keys(text: str) -> set[str]:

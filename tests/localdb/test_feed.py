@@ -179,7 +179,7 @@ def test_a_stem_of_tomorrow_is_kept_for_a_newer_program(database: Database) -> N
     )
     pull(database, strange)
     kept = database.read(lambda tx: tx.one("SELECT stem, server_body FROM record_sync"))
-    assert tuple(kept) == ("appointments", '{"appointment": {"at": "2026"}}')
+    assert tuple(kept) == ("appointments", '{"appointment":{"at":"2026"}}')
 
 
 def test_fields_of_a_newer_program_stay_in_the_kept_body(database: Database) -> None:

@@ -137,7 +137,7 @@ def test_an_old_copy_put_back_by_hand_is_noticed(enrolled: Database, tmp_path: P
 
 
 def test_a_restored_database_is_another_install(enrolled: Database) -> None:
-    enrolled.run(lambda tx: tx.execute("UPDATE device SET restored = 1"))
+    enrolled.run(sync_state.mark_copy)
     expect_new(enrolled, now(enrolled), "restored")
 
 

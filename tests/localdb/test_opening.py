@@ -160,6 +160,19 @@ def test_a_damaged_page_is_damage(path: Path) -> None:
     assert caught.value.trouble is Trouble.DATABASE_DAMAGED
 
 
+def test_a_flipped_bit_is_found_before_anybody_reads_it(path: Path) -> None:
+    with Database.open(path, KEY, create=True) as database:
+        file_cases(database, 30)
+        assert database.findings() == []
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size - 2000)
+        byte = file.read(1)[0]
+        file.seek(-1, 1)
+        file.write(bytes([byte ^ 1]))
+    with Database.open(path, KEY) as database:
+        assert database.findings() != []
+
+
 def test_a_damaged_first_page_is_never_called_damage(path: Path) -> None:
     Database.open(path, KEY, create=True).close()
     with path.open("r+b") as file:
