@@ -123,8 +123,10 @@ def _rules(canvas: Any, page: Page) -> None:
         canvas.setLineWidth(width)
         canvas.setStrokeGray(gray)
         canvas.setDash([2, 2] if dashed else [])
+        canvas.setLineCap(0 if dashed else 2)
         canvas.lines(rules)
     canvas.setDash([])
+    canvas.setLineCap(0)
 
 
 def _modules(canvas: Any, page: Page) -> None:

@@ -49,7 +49,7 @@ def close(flow: Flow, head: PaperHead, signatures: Sequence[Signature], seal: st
     step = sheet.leading(_size(flow))
     signing = sum(max(_LINE_STEP, len(part) * step + 2.5 * MM) for part in laid)
     height = max(signing, _SEAL if seal else 0, _QR + 14 * MM if head.qr_url else 0)
-    flow.gap(1.5 * MM)
+    flow.gap(3 * MM if flow.room >= height + 3 * MM else 1.5 * MM)
     flow.keep(height)
     top = flow.y
     if head.qr_url:

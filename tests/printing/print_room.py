@@ -172,6 +172,18 @@ class PrintRoom:
             command, env=self.environment, capture_output=True, text=True, timeout=30, check=False
         )
 
+    def administer(self, name: str, *arguments: str) -> None:
+        """A command of the spooler's owner; it may have to wait for what CUPS is doing."""
+        said: list[str] = []
+
+        def done() -> bool:
+            answer = self.run(name, *arguments)
+            said.append(answer.stderr)
+            return answer.returncode == 0
+
+        until(done, 10, f"{name} {arguments} fails")
+        assert not said[-1], said
+
     def _start(self, label: str, name: str, *arguments: str) -> None:
         with (self.folder / "log" / label).open("wb") as log:
             self.running[label] = subprocess.Popen(

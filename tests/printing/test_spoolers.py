@@ -116,8 +116,8 @@ def room(print_room: PrintRoom) -> Iterator[PrintRoom]:
     yield print_room
     print_room.mode("ok")
     print_room.run("cancel", "-a")
-    print_room.run("cupsenable", QUEUE)
-    print_room.run("cupsaccept", QUEUE)
+    print_room.administer("cupsenable", QUEUE)
+    print_room.administer("cupsaccept", QUEUE)
     until(lambda: not print_room.run("lpstat", "-o").stdout and not print_room.busy, 15, "jobs are left")
 
 
@@ -226,7 +226,7 @@ def test_a_job_can_be_taken_back(room: PrintRoom, spooler: CupsSpooler) -> None:
 def test_a_paused_queue(room: PrintRoom, spooler: CupsSpooler, stale: bool) -> None:
     if stale:
         _leave_an_alert(room, spooler)
-    room.run("cupsdisable", QUEUE)
+    room.administer("cupsdisable", QUEUE)
     job = spooler.submit(render(samples.paper(samples.EVALUATION)), QUEUE, "evaluation_slip", 1)
     assert spooler.follow(job) == PrintJob(id=job, state=JobState.PENDING, reason=PrinterReason.PAUSED)
     assert spooler.printers()[0].reason is PrinterReason.PAUSED
@@ -234,7 +234,7 @@ def test_a_paused_queue(room: PrintRoom, spooler: CupsSpooler, stale: bool) -> N
 
 @cups
 def test_a_queue_that_rejects(room: PrintRoom, spooler: CupsSpooler) -> None:
-    room.run("cupsreject", QUEUE)
+    room.administer("cupsreject", QUEUE)
     with pytest.raises(Obstacle) as caught:
         spooler.submit(_PDF, QUEUE, "x", 1)
     assert caught.value.trouble is Trouble.PRINT_REJECTED
@@ -253,14 +253,14 @@ def test_no_such_printer(room: PrintRoom, spooler: CupsSpooler, name: str) -> No
 
 @cups
 def test_the_default_printer_is_taken_when_none_is_named(room: PrintRoom, spooler: CupsSpooler) -> None:
-    room.run("lpadmin", "-d", QUEUE)
+    room.administer("lpadmin", "-d", QUEUE)
     try:
         assert spooler.printers()[0].is_default
         job = spooler.submit(render(samples.paper(samples.EVALUATION)), "", "evaluation_slip", 1)
         assert job.startswith(f"{QUEUE}-")
         assert _ends(spooler, job).state is JobState.COMPLETED
     finally:
-        room.run("lpadmin", "-x", QUEUE)
+        room.administer("lpadmin", "-x", QUEUE)
         until(room.add_queue, 15, "the queue does not come back")
 
 

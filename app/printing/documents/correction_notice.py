@@ -60,12 +60,12 @@ def _letter(form: Form, values: CorrectionNoticeValues) -> None:
 def _columns(template: Template) -> list[Column]:
     label = template.label
     return [
-        Column(title=label("row"), share=5, align="center"),
+        Column(title=label("row"), share=6, align="center"),
         Column(title=label("about"), share=22),
         Column(title=label("code"), share=9, align="center"),
         Column(title=label("problem"), share=28),
         Column(title=label("remedy"), share=28),
-        Column(title=label("sample"), share=8, align="center"),
+        Column(title=label("sample"), share=9, align="center"),
     ]
 
 

@@ -65,7 +65,7 @@ def _letter(form: Form, values: RefusalNoticeValues) -> None:
 def _columns(template: Template) -> list[Column]:
     label = template.label
     return [
-        Column(title=label("row"), share=5, align="center"),
+        Column(title=label("row"), share=6, align="center"),
         Column(title=label("about"), share=24),
         Column(title=label("code"), share=12, align="center"),
         Column(title=label("reason"), share=59),
