@@ -147,17 +147,19 @@ def due_soon(tx: Tx, until: str, limit: int = 200) -> list[CaseRow]:
     return _LIST.those(tx, [row["id"] for row in found])
 
 
-def counts(tx: Tx, day: str) -> CaseCounts:
-    """The workbench's figures for a local day (ISO date)."""
+def counts(tx: Tx, day: str, *, outlet: str = "", window: str = "") -> CaseCounts:
+    """The workbench's figures for a local day (ISO date), of one window or of all this desk knows."""
     row = tx.one(
-        """SELECT
-            (SELECT count(*) FROM cases WHERE day = :day),
-            (SELECT count(*) FROM cases WHERE day = :day AND status = 'accepted'),
-            (SELECT count(*) FROM cases WHERE status = 'pending_check'),
-            (SELECT count(*) FROM cases WHERE status = 'correction'),
-            (SELECT count(*) FROM cases WHERE due_on <> '' AND due_on <= :day
-                AND status IN ('pending_check', 'returned', 'correction'))""",
-        {"day": day},
+        """SELECT count(*) FILTER (WHERE day = :day),
+                count(*) FILTER (WHERE day = :day AND status = 'accepted'),
+                count(*) FILTER (WHERE status = 'pending_check'),
+                count(*) FILTER (WHERE status = 'correction'),
+                count(*) FILTER (WHERE due_on <> '' AND due_on <= :day
+                    AND status IN ('pending_check', 'returned', 'correction'))
+            FROM cases
+            WHERE (day = :day OR status IN ('pending_check', 'returned', 'correction'))
+                AND :outlet IN ('', outlet) AND :window IN ('', "window")""",
+        {"day": day, "outlet": outlet, "window": window},
     )
     return CaseCounts(*(row or (0, 0, 0, 0, 0)))
 

@@ -105,48 +105,48 @@ def test_sql_that_rewrites_is_refused(filled: Database, table: str, recursive: s
     assert filled.read(lambda tx: [tuple(row) for row in tx.all(f"SELECT * FROM {table}")]) == before
 
 
-def insert(tx: Tx, made: dict[str, Any], how: str = "INSERT") -> None:
-    names = ", ".join(made)
-    tx.execute(f"{how} INTO journal ({names}) VALUES ({', '.join(':' + n for n in made)})", made)
+def successor(rows: list[dict[str, Any]], changes: dict[str, Any]) -> dict[str, Any]:
+    """A well-hashed entry: what fits after the last one, but for `changes`."""
+    made = {**rows[-1], "seq": rows[-1]["seq"] + 1, "op_id": new_id(), "prev": rows[-1]["hash"], **changes}
+    return {**made, "hash": chain.entry_hash(made)}
 
 
 def test_gap_replay_and_forged_predecessor_are_refused(filled: Database) -> None:
+    other = connect(filled.path, KEY)
+    other.execute("PRAGMA recursive_triggers=OFF")
+    rows = [dict(row) for row in other.execute("SELECT * FROM journal ORDER BY seq")]
+    names = ", ".join(rows[0])
+    marks = ", ".join(":" + name for name in rows[0])
     wrong: list[dict[str, Any]] = [
         {"seq": 7},
-        {"seq": 3},
+        {"seq": 7, "prev": bytes(32)},
         {"seq": 0},
+        {"seq": 3},
+        {"seq": 3, "prev": rows[1]["hash"]},
+        {"seq": 1, "prev": bytes(32)},
         {"prev": bytes(32)},
-        {"prev": b"x" * 32},
+        {"prev": rows[3]["hash"]},
+        {"op_id": rows[0]["op_id"]},
     ]
     for changes in wrong:
         for how in ("INSERT", "INSERT OR REPLACE", "INSERT OR IGNORE"):
             with pytest.raises(driver.IntegrityError):
-                filled.run(lambda tx, changes=changes, how=how: insert(tx, entry_of(tx, changes), how))
+                other.execute(f"{how} INTO journal ({names}) VALUES ({marks})", successor(rows, changes))
     assert isinstance(verified(filled), journal.Verified)
-    filled.run(lambda tx: insert(tx, entry_of(tx, {})))  # only the true successor fits
-
-
-def entry_of(tx: Tx, changes: dict[str, Any]) -> dict[str, Any]:
-    row = dict(tx.one("SELECT * FROM journal ORDER BY seq DESC LIMIT 1"))
-    made = {**row, "seq": row["seq"] + 1, "op_id": new_id(), "prev": row["hash"], **changes}
-    return {**made, "hash": chain.entry_hash(made)}
-
-
-def test_an_op_id_comes_once(filled: Database) -> None:
-    known = filled.read(lambda tx: tx.one("SELECT op_id FROM journal")["op_id"])
-    for how in ("INSERT", "INSERT OR REPLACE"):
-        with pytest.raises(driver.IntegrityError):
-            filled.run(lambda tx, how=how: insert(tx, entry_of(tx, {"op_id": known}), how))
+    # only the true successor fits
+    other.execute(f"INSERT INTO journal ({names}) VALUES ({marks})", successor(rows, {}))
+    other.close()
 
 
 def test_a_body_is_written_with_its_entry_only(filled: Database) -> None:
+    other = connect(filled.path, KEY)
+    other.execute("PRAGMA recursive_triggers=OFF")
+    other.execute("PRAGMA foreign_keys=OFF")
     for seq in (2, 5, 6):
-        with pytest.raises(driver.IntegrityError):
-            filled.run(
-                lambda tx, seq=seq: tx.execute(
-                    "INSERT OR REPLACE INTO journal_bodies VALUES (?, ?, '{}')", (seq, bytes(16))
-                )
-            )
+        for how in ("INSERT", "INSERT OR REPLACE"):
+            with pytest.raises(driver.IntegrityError):
+                other.execute(f"{how} INTO journal_bodies VALUES (?, ?, '{{}}')", (seq, bytes(16)))
+    other.close()
 
 
 def without_triggers(database: Database, *statements: str) -> None:

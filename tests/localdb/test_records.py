@@ -14,8 +14,9 @@ from app.domain.payment import Channel, PaymentKind, PaymentStatus
 from localdb import cases, entities, evaluations, groups, papers, payments, visits
 from localdb.connection import Database
 from localdb.delivery_words import DeliveryWord
+from localdb.opening import connect
 from localdb.paging import Filter
-from tests.localdb.desk import a_case, a_full_case, a_payment, enter, new_id, one_of_each
+from tests.localdb.desk import KEY, a_case, a_full_case, a_payment, enter, new_id, one_of_each
 
 
 @pytest.mark.parametrize("stem", list(Stem))
@@ -175,6 +176,8 @@ def test_the_workbench_counts(database: Database) -> None:
     ]
     database.run(lambda tx: [cases.save(tx, case) for case in made] and None)
     assert database.read(lambda tx: cases.counts(tx, day)) == cases.CaseCounts(3, 1, 1, 1, 2)
+    own = database.read(lambda tx: cases.counts(tx, day, outlet="330106", window="02"))
+    assert own == cases.CaseCounts(0, 0, 0, 0, 0)
     due = database.read(lambda tx: cases.due_soon(tx, "2026-11-30"))
     assert [row.id for row in due] == [made[1].id, made[2].id, made[3].id]
     assert [row.id for row in database.read(cases.open_corrections)] == [made[2].id]
@@ -212,13 +215,12 @@ def test_papers_are_owed_until_they_came_out_and_kept_as_drawn(database: Databas
     assert {row.id for row in database.read(papers.owed)} == {paper.id, failed.id}
     assert database.read(lambda tx: papers.load_pdf(tx, paper.id)) is None
     database.run(lambda tx: papers.save_pdf(tx, paper.id, b"%PDF-1"))
+    other = connect(database.path, KEY)
+    other.execute("PRAGMA recursive_triggers=OFF")
     for how in ("INSERT", "INSERT OR REPLACE"):
         with pytest.raises(driver.IntegrityError):
-            database.run(
-                lambda tx, how=how: tx.execute(
-                    f"{how} INTO paper_files VALUES (?, 'x', ?)", (paper.id, b"other")
-                )
-            )
+            other.execute(f"{how} INTO paper_files VALUES (?, 'x', ?)", (paper.id, b"other"))
+    other.close()
     with pytest.raises(driver.IntegrityError):
         database.run(lambda tx: papers.save_pdf(tx, paper.id, b"other"))
     assert database.read(lambda tx: papers.load_pdf(tx, paper.id)) == b"%PDF-1"
