@@ -19,7 +19,8 @@ from app.contract.wire import FeedEnd, FeedItem, Hello, Op, PushHeader, PushRepl
 from app.sync.failures import Failed, Failure, FailureKind
 
 Spoken = TypeVar("Spoken", bound=msgspec.Struct)
-_HUGE = re.compile(rb"\d{16}")
+_HUGE = re.compile(rb"[:,\[]\s*-?\d{16}")
+"""what may be a number of sixteen digits and not a part of a text"""
 _HELLO = msgspec.json.Decoder(Hello)
 _PUSH = msgspec.json.Decoder(PushReply)
 _ITEM = msgspec.json.Decoder(FeedItem)

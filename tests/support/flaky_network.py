@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 _PIECE = 16_384
 _PAGE = "<html><title>欢迎使用本网络</title><form>请登录</form></html>".encode()
-_LOGIN_PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(_PAGE) + _PAGE
+LOGIN_PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(_PAGE) + _PAGE
 
 
 class Mode(StrEnum):
@@ -30,7 +30,6 @@ class Mode(StrEnum):
     RESET = "reset"
     """the request is read, never forwarded, and the connection reset"""
     HANG = "hang"
-    """the request is read and nothing ever comes back"""
     CUT_REQUEST = "cut_request"
     """the province gets the first `after` bytes of the request, then the line breaks on both sides"""
     CUT_REPLY = "cut_reply"
@@ -59,7 +58,7 @@ class FlakyNetwork:
     """One listening port in front of one province. Threads are daemons and end with `close`.
 
     `latency_s` is added to each direction of an exchange; `rate` is in bytes per second each way (0 = no
-    limit), handed on `piece` by piece. `twins`: replies to the second copies of duplicated requests.
+    limit), handed on `piece` by piece. `page`: what LOGIN_PAGE answers. `twins`: replies to second copies.
     `on_request` and `after_each` are called in the line's own thread: a request was read, a fault has struck.
     """
 
@@ -67,6 +66,7 @@ class FlakyNetwork:
         self.latency_s = 0.0
         self.rate = 0
         self.piece = _PIECE
+        self.page = LOGIN_PAGE
         self.exchanges = 0
         self.bytes_up = 0
         self.bytes_down = 0
@@ -185,7 +185,7 @@ class FlakyNetwork:
                 self._wait_for_hang_up(desk)
                 return False
             case Mode.LOGIN_PAGE:
-                desk.sendall(_LOGIN_PAGE)
+                desk.sendall(self.page)
                 return True
             case Mode.CUT_REQUEST:
                 self._send_part_up(request[: self._drawn(fault, len(request))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 
 import pytest
@@ -172,3 +172,42 @@ def test_the_clock_is_evidence_only(desk: Desk, province: Ground) -> None:
     assert -28_805 <= status.skew_s <= -28_795
     assert driver.stop()
     assert_exactly_once(desk, province, captured)
+
+
+def test_a_mistake_of_ours_is_reported_and_the_desk_goes_on(desk: Desk, province: Ground) -> None:
+    captured = desk.capture(2)
+    looks = itertools.count(1)
+
+    def now() -> datetime:
+        if next(looks) == 2:
+            raise ValueError("a mistake inside an errand")
+        return wall()
+
+    told = Told()
+    driver = desk.driver(told, Clocks(now=now, monotonic=monotonic))
+    driver.start()
+    told.until(lambda one: one.all_delivered and one.queue.delivered == 2)
+    assert driver.stop()
+    assert [type(bug) for bug in told.bugs] == [ValueError]
+    assert FailureKind.BUG in [one.reason for one in told.history]
+    assert_exactly_once(desk, province, captured)
+
+
+def test_a_mistake_in_the_engine_costs_a_minute_and_not_the_thread(desk: Desk) -> None:
+    looks = itertools.count(1)
+    struck = threading.Event()
+
+    def look() -> float:
+        if next(looks) == 1:
+            raise ValueError("a mistake outside any errand")
+        return monotonic()
+
+    told = Told()
+    listeners = replace(told.listeners(), on_bug=lambda _: struck.set())
+    driver = desk.driver(told, Clocks(now=wall, monotonic=look), listeners=listeners)
+    driver.start()
+    assert struck.wait(5)
+    thread = driver._thread
+    assert thread is not None
+    assert thread.is_alive()
+    assert driver.stop(timeout=2)

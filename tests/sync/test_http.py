@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -186,3 +187,22 @@ def test_a_page_is_bounded(joined: Joined, line: FlakyNetwork) -> None:
     failure = failure_of(lambda: client.feed(joined.token, joined.scope, 0, ""))
     assert (failure.kind, failure.detail) == (FailureKind.NOT_THE_PROVINCE, "too long")
     client.close()
+
+
+def test_no_redirect_is_followed(client: Client, joined: Joined, line: FlakyNetwork) -> None:
+    """Not even to the province itself: a credential goes where it was told to go, or nowhere."""
+    line.page = b"HTTP/1.1 302 Found\r\nLocation: " + line.url.encode() + b"/x\r\nContent-Length: 0\r\n\r\n"
+    line.plan(Fault(Mode.LOGIN_PAGE))
+    before = line.exchanges
+    failure = failure_of(lambda: client.hello(joined.token))
+    assert (failure.kind, failure.status) == (FailureKind.NOT_THE_PROVINCE, 302)
+    assert line.exchanges == before + 1
+
+
+def test_nobodys_netrc_replaces_the_credential(
+    client: Client, joined: Joined, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login somebody password else")
+    monkeypatch.setenv("NETRC", str(netrc))
+    assert client.hello(joined.token).api == 1
