@@ -73,6 +73,12 @@ class Tx:
         return bool(self._kept)
 
 
+def refused(result: object) -> bool:
+    """Whether a deed said no: a Refused, alone or among the members of a returned tuple."""
+    members = result if isinstance(result, tuple) else (result,)
+    return any(isinstance(member, Refused) for member in members)
+
+
 class Database:
     """An open, encrypted, migrated database. Build with `open`; any thread may call its methods."""
 
@@ -102,7 +108,7 @@ class Database:
         return database
 
     def run(self, work: Callable[[Tx], T]) -> T:
-        """`work` in one BEGIN IMMEDIATE transaction; rolled back when it raises or returns a Refused.
+        """`work` in one BEGIN IMMEDIATE transaction; rolled back when it raises or `refused` its result.
 
         Returned only after COMMIT with synchronous=FULL: what comes back may be shown and printed.
         """
@@ -189,7 +195,7 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 result = work(tx)
-                if isinstance(result, Refused) and not keep_refused:
+                if refused(result) and not keep_refused:
                     connection.execute("ROLLBACK")
                     if not tx.has_kept:
                         return result

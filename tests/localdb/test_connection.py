@@ -49,6 +49,13 @@ def test_a_refused_deed_leaves_nothing(database: Database) -> None:
     assert kept(database) is None
 
 
+def test_a_refusal_among_other_news_is_a_refusal(database: Database) -> None:
+    result, told = database.run(lambda tx: (refusing(tx), "told"))
+    assert isinstance(result, Refused)
+    assert told == "told"
+    assert kept(database) is None
+
+
 def test_a_refusal_can_be_kept(database: Database) -> None:
     assert isinstance(database.run_keeping(refusing), Refused)
     assert kept(database) == 1

@@ -17,7 +17,7 @@ from app.domain.obstacles import Obstacle
 from localdb import chain, journal
 from localdb.connection import Database, Tx
 from localdb.opening import connect
-from tests.localdb.desk import AT, CLERK, KEY, a_case, enter, file_cases, new_id
+from tests.localdb.desk import AT, CLERK, KEY, a_case, a_payment, enter, file_cases, new_id
 
 TABLES = ("journal", "journal_bodies", "anchors")
 
@@ -50,6 +50,13 @@ def test_ops_are_numbered_without_gaps_and_carry_their_body(database: Database) 
     assert database.read(lambda tx: journal.op_at(tx, 1)) == first
     assert database.read(lambda tx: journal.ops_of(tx, case.id)) == [first]
     assert verified(database) == journal.Verified(2, database.read(journal.head).hash)
+
+
+def test_which_entities_were_written_since(filled: Database) -> None:
+    assert filled.read(lambda tx: journal.stems_after(tx, 0)) == {"cases"}
+    assert filled.read(lambda tx: journal.stems_after(tx, 5)) == frozenset()
+    filled.run(lambda tx: enter(tx, Stem.PAYMENTS, a_payment()))
+    assert filled.read(lambda tx: journal.stems_after(tx, 5)) == {"payments"}
 
 
 def test_a_deed_that_is_rolled_back_leaves_no_gap(database: Database) -> None:
