@@ -34,7 +34,6 @@ __all__ = [
     "op_at",
     "ops_of",
     "stems_after",
-    "stems_after",
     "verify",
 ]
 
@@ -104,11 +103,6 @@ def ops_of(tx: Tx, record_id: str) -> list[Op]:
     return [
         op_of_row(row) for row in tx.all(f"{_OP_COLUMNS} WHERE record_id = ? ORDER BY j.seq", (record_id,))
     ]
-
-
-def stems_after(tx: Tx, n: int) -> frozenset[str]:
-    """Which entities were written after entry n: what a window must show anew."""
-    return frozenset(row["stem"] for row in tx.all("SELECT DISTINCT stem FROM journal WHERE seq > ?", (n,)))
 
 
 def ops_in(tx: Tx, seqs: list[int]) -> Iterator[Op]:
