@@ -48,7 +48,15 @@ def test_long_maps_are_written_in_blocks_of_a_hundred() -> None:
 
 @pytest.mark.parametrize(
     ("char", "digits"),
-    [("\u202e", "202E"), ("\x07", "0007"), ("\u200b", "200B"), ("\U0001f600", "1F600"), ("\ufeff", "FEFF")],
+    [
+        ("\u202e", "202E"),
+        ("\u00ad", "00AD"),
+        ("\u0301", "0301"),
+        ("\x07", "0007"),
+        ("\u200b", "200B"),
+        ("\U0001f600", "1F600"),
+        ("\ufeff", "FEFF"),
+    ],
 )
 def test_what_no_font_shows_is_drawn_as_its_code_point(char: str, digits: str, tmp_path: Path) -> None:
     assert fonts.missing(f"张{char}三") == char
