@@ -52,7 +52,7 @@ def back_up(database: Database, folder: Path, at: datetime) -> Backup:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise Obstacle(Trouble.FILE_UNWRITABLE, file=folder.name) from error
-    reader = connect(database.path, database.key)
+    reader = connect(database.path, database.key, in_use=True)
     try:
         with obstacles():
             reader.execute("BEGIN")  # one state of the data for the counts and the copy

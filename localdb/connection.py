@@ -14,7 +14,7 @@ from localdb.copying import findings
 from localdb.driver_errors import obstacles
 from localdb.lock import InstanceLock
 from localdb.migrate import finish, migrate
-from localdb.opening import Connection, connect, refuse_plain
+from localdb.opening import Connection, connect
 
 T = TypeVar("T")
 Row: TypeAlias = Any
@@ -165,12 +165,17 @@ class Database:
 
     def _start(self, create: bool, busy_timeout_ms: int) -> None:
         self._thread_id = threading.get_ident()
-        connection = connect(self.path, self.key, create=create, busy_timeout_ms=busy_timeout_ms)
+        if create:
+            # once written and closed, opening it below proves that it is encrypted
+            self._migrate(connect(self.path, self.key, create=True))
+            self._stop()
+        self._migrate(connect(self.path, self.key, busy_timeout_ms=busy_timeout_ms))
+
+    def _migrate(self, connection: Connection) -> None:
         self._connection = connection
         with obstacles():
             migrate(connection, self.path, self.key)
             finish(connection)
-        refuse_plain(self.path)
 
     def _stop(self) -> None:
         if self._connection is not None:

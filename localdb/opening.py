@@ -36,18 +36,27 @@ def companion(path: Path, ending: str) -> Path:
 
 
 def connect(
-    path: Path, key: bytes, *, create: bool = False, read_only: bool = False, busy_timeout_ms: int = 5000
+    path: Path,
+    key: bytes,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    in_use: bool = False,
+    busy_timeout_ms: int = 5000,
 ) -> Connection:
     """A connection in autocommit mode (transactions are written out), for the calling thread only.
 
     `create`: the file must not exist yet (or be empty); otherwise it must exist and hold something: a lost
-    file never becomes a silent empty start. `read_only`: not a byte of the file is changed.
+    file never becomes a silent empty start. `read_only`: not a byte of the file is changed. `in_use`: this
+    process has the file open already, so it is not looked into (that would drop the locks on it).
     Raises ValueError for a key that is not 32 bytes, else Obstacle.
     """
     # SQLCipher takes a raw key of any other length as a passphrase without a word
     if len(key) != KEY_BYTES:
         raise ValueError(f"the key has {len(key)} bytes, not {KEY_BYTES}")
     _check_path(path, create=create)
+    if not create and not in_use:
+        refuse_plain(path)
     if not create and not read_only:
         _tighten(path)
     target = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
@@ -87,7 +96,11 @@ def _write_ahead(connection: Connection) -> None:
 
 
 def refuse_plain(path: Path) -> None:
-    """KEY_OR_FILE when the file is an unencrypted database."""
+    """KEY_OR_FILE when the file is an unencrypted database.
+
+    Only while this process has no connection to it: closing any handle of a file ends all POSIX locks of the
+    process on it, SQLite's among them.
+    """
     try:
         with path.open("rb") as file:
             plain = file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
@@ -111,7 +124,6 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise Obstacle(Trouble.NO_PROFILE, file=path.name)
     if size == 0:
         raise Obstacle(Trouble.DATABASE_DAMAGED, file=path.name, why="empty file")
-    refuse_plain(path)
 
 
 def _make(path: Path, size: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from datetime import date, datetime, timedelta
@@ -61,6 +62,21 @@ def test_a_backup_does_not_stop_the_desk(database: Database, folder: Path) -> No
         found = backup.inspect(one.path, KEY)
         assert found.rows["cases"] == found.rows["journal"] == found.head_seq >= 200
     assert done > 0
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the kernel tells its locks on Linux only")
+def test_a_backup_leaves_the_desks_hold_on_the_file(database: Database, folder: Path) -> None:
+    """Closing any handle of a file drops every lock this process has on it, SQLite's too."""
+    file_cases(database, 2)
+    file = f":{database.path.stat().st_ino} "
+
+    def held() -> list[str]:
+        lines = Path("/proc/locks").read_text().splitlines()
+        return [line for line in lines if f" {os.getpid()} " in line and file in line]
+
+    assert len(held()) == 1
+    backup.back_up(database, folder, AT)
+    assert len(held()) == 1
 
 
 def test_a_copy_that_lost_rows_is_refused(
