@@ -157,6 +157,12 @@ def test_a_design_runs_fifteen_years_since_june_2021() -> None:
     assert "2021-06-01" in priced(kind="design", patent_year=11).uncertain[0]
 
 
+def test_the_better_reduction_is_told_only_where_there_are_two() -> None:
+    facts = {"kind": "invention", "patent_year": 5, "waived_percent": 70, "late_months": 0}
+    assert "开放许可" not in priced(**facts).lines[0].why_zh
+    assert "不叠加" in priced(**facts, open_licence=True).lines[0].why_zh
+
+
 def test_several_years_at_once() -> None:
     quoted = priced(kind="invention", years="4-20", grant_patent_year=4, waived_percent=85)
     assert len(quoted.lines) == 17

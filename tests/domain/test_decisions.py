@@ -101,7 +101,9 @@ def test_core_papers_of_a_patent_missing_are_refused() -> None:
 def test_two_years_after_first_exploitation_is_refused_with_its_reason() -> None:
     """V5: refused with reason, legal basis and remedy, by two people."""
     values, answers = layout()
-    state = state_of("IC-REG", (values, answers | {"q_two_years": False}))
+    late = {**values, "first_exploitation_date": "2024-11-20"}  # two years and a day before today
+    state = state_of("IC-REG", (late, answers))
+    assert state_of("IC-REG", ({**late, "first_exploitation_date": "2024-11-21"}, answers)).stops == ()
     proposal = propose(matter("IC-REG"), state, received(state), REASONS)
     assert proposal.decision is Decision.REFUSE
     assert proposal.reasons == (ReasonLine(code="R-IC-2Y"),)

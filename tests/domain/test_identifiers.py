@@ -162,6 +162,28 @@ def test_real_credit_codes_pass(text: str) -> None:
     assert found.gives["region"] == text[2:8]
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "position"),
+    [
+        ("patent", "2018703904627", 5),
+        ("patent", "9571560 8X", 3),
+        ("email", "a b,c@example.com", 3),
+        ("phone", "0571-8765x321", 10),
+        ("foreigner_pr_card", "932682198501O10017", 13),
+        ("hk_macao_permit", "CO1234567", 2),
+    ],
+)
+def test_the_position_is_counted_from_one(kind: str, text: str, position: int) -> None:
+    assert problem(kind, text, No.BAD_CHARACTER)["position"] == position
+
+
+def test_agent_numbers_have_six_to_twenty_characters() -> None:
+    assert checked("agent_licence", "123456").problems == ()
+    assert checked("agent_licence", "1" * 20).problems == ()
+    assert problem("agent_licence", "12345", No.WRONG_LENGTH)["missing"] == 1
+    assert problem("agent_licence", "1" * 21, No.WRONG_LENGTH)["missing"] == -1
+
+
 def test_a_group_is_told_from_an_item() -> None:
     assert checked("nice_item", "0901").gives["form"] == "group"
     assert checked("nice_item", "090117").gives["form"] == "item"

@@ -140,8 +140,8 @@ def gi_mark() -> tuple[dict[str, object], dict[str, object]]:
     return values, answers
 
 
-def layout(first_exploited: str = "2024-11-20") -> tuple[dict[str, object], dict[str, object]]:
-    """V5: an exploited layout design; the default is two years and a day before today."""
+def layout(first_exploited: str = "2025-06-01") -> tuple[dict[str, object], dict[str, object]]:
+    """An exploited layout design; V5 is one whose first exploitation lies more than two years back."""
     values: dict[str, object] = {
         "layout_name": "示例放大器布图",
         "ic_class_structure": "mos",
