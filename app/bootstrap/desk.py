@@ -128,31 +128,32 @@ class LiveDesk:
         actor, desk = self.actor, self.desk()
         future: Future[T] = Future()
 
-        def work(tx: Tx) -> tuple[T, frozenset[str]]:
+        def work(tx: Tx) -> tuple[T, frozenset[str], int]:
             before = journal.head(tx).seq
             result = usecase(tx, desk, actor, *args)
-            return result, journal.stems_after(tx, before)
+            return result, journal.stems_after(tx, before), journal.head(tx).seq - before
 
-        def done(ended: Future[tuple[T, frozenset[str]]]) -> None:
+        def done(ended: Future[tuple[T, frozenset[str], int]]) -> None:
             trouble = ended.exception()
             if trouble is not None:
                 future.set_exception(trouble)
                 return
-            result, stems = ended.result()
+            result, stems, ops = ended.result()
+            refused = isinstance(result, Refused)
+            self._after(frozenset() if refused else stems, 0 if refused else ops, usecase.__module__)
             future.set_result(result)
-            self._after(stems, usecase.__module__)
 
         self.database.submit(work).add_done_callback(done)
         return future
 
-    def _after(self, stems: frozenset[str], module: str) -> None:
+    def _after(self, stems: frozenset[str], ops: int, module: str) -> None:
         """Tell the window what changed and the line that there is something to send."""
+        if ops:
+            self.line.committed(ops)
         if module == "app.usecases.drafts":
             stems |= LOCAL_ONLY
         if stems:
             self._tell(stems)
-        if stems - LOCAL_ONLY:
-            self.line.committed()
 
     def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> None:
         self._told.append(told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from app import __version__
@@ -112,7 +112,10 @@ class DeskLine:
         if settled:
             self._tell(ALL_STEMS)
 
-    def committed(self) -> None:
+    def committed(self, ops: int) -> None:
+        """So many ops more to deliver: said at once, counted by the sync thread a moment later."""
+        queue = replace(self._status.queue, unsent=self._status.queue.unsent + ops)
+        self._show(replace(self._status, queue=queue))
         if self._driver is not None:
             self._driver.local_commit()
 
@@ -140,6 +143,12 @@ class DeskLine:
         told = asdict(result)
         told["complete"] = result.complete
         return told
+
+    def cut(self) -> None:
+        """Pull the cable of a trial: its embedded province is gone until the next start."""
+        if self._embedded is not None:
+            self._embedded.stop()
+            self._embedded = None
 
     def close(self) -> None:
         """Stop sending; nothing is lost."""

@@ -117,6 +117,11 @@ class Refused:
         return cls((Refusal(code, where, facts),))
 
 
+def once(refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+    """Each reason at each place once, in the order found."""
+    return tuple({(r.code, r.where): r for r in refusals}.values())
+
+
 def errors(refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
     """Only those that block."""
     return tuple(r for r in refusals if r.severity is Severity.ERROR)

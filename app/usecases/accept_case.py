@@ -17,7 +17,7 @@ from app.domain.case import (
     ReasonLine,
 )
 from app.domain.paper import Paper, PaperKind
-from app.domain.refusals import No, Refusal, Refused, errors
+from app.domain.refusals import No, Refusal, Refused, errors, once
 from app.domain.staff import Actor, Permission
 from app.usecases.assess import Assessment, assess, decision_of
 from app.usecases.desk import Desk, barred, new_id, new_query_code
@@ -116,7 +116,7 @@ def rule(desk: Desk, request: FileCase, before: Case | None = None) -> tuple[Ass
         assessment.state,
         assessment.lines,
         decision,
-        reasons=request.reasons or assessment.proposal.reasons,
+        reasons=assessment.proposal.reasons,
         reason_table=desk.rules.reasons,
         opinion=request.opinion,
         transfer_to=request.transfer_to or assessment.proposal.transfer_to,
@@ -125,10 +125,10 @@ def rule(desk: Desk, request: FileCase, before: Case | None = None) -> tuple[Ass
     # A notice or refusal tells what is wrong with the form; only acceptance needs a form without errors.
     blocking = assessment.blocked if decision in acceptance.TAKES_IN else ()
     if blocking or errors(against):
-        return Refused((*blocking, *errors(against)))
+        return Refused(once((*blocking, *errors(against))))
     warnings = (*assessment.warnings, *(r for r in against if r not in errors(against)))
     if warnings and decision in acceptance.TAKES_IN and not request.warnings_confirmed.strip():
-        return Refused((*warnings, Refusal(No.REQUIRED, "warnings_confirmed")))
+        return Refused(once((*warnings, Refusal(No.REQUIRED, "warnings_confirmed"))))
     return assessment, decision
 
 
@@ -144,7 +144,7 @@ def _case(
     matter, values = assessment.matter, assessment.state.filled(request.values)
     name, kind = acceptance.applicant_of(matter, values)
     second = acceptance.needs_second_check(matter, assessment.state, decision)
-    reasons = request.reasons or assessment.proposal.reasons
+    reasons = assessment.proposal.reasons
     return Case(
         id=request.id or new_id(),
         number=number,

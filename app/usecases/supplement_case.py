@@ -87,7 +87,7 @@ def _after(
     assessment: Assessment,
     decision: Decision,
 ) -> Case:
-    reasons = request.reasons or assessment.proposal.reasons
+    reasons = assessment.proposal.reasons
     second = acceptance.needs_second_check(assessment.matter, assessment.state, decision)
     answered = tuple(
         notice if notice.answered_at else replace(notice, answered_at=desk.stamp()) for notice in case.notices

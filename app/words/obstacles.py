@@ -17,10 +17,12 @@ TEXTS: dict[Trouble, str] = {
     Trouble.DISK_FULL: N_(
         "Not saved: the disk is full. What you typed is still on the screen. Free some space and save again"
     ),
-    Trouble.DISK_READ_ONLY: N_("Not saved: the disk is read-only. Call the administrator; reading still works"),
+    Trouble.DISK_READ_ONLY: N_(
+        "Not saved: the disk is read-only. Call the administrator; reading still works"
+    ),
     Trouble.DATABASE_LOCKED: N_("Not saved: another program holds the data file. Close it and save again"),
     Trouble.DATABASE_DAMAGED: N_(
-        "The data file is damaged. Do not delete anything; restore the latest backup or call the administrator"
+        "The data file is damaged. Delete nothing; restore the latest backup or call the administrator"
     ),
     Trouble.DATABASE_NEWER: N_(
         "The data file was written by a newer program ({found}, this one knows {known}). "
@@ -49,7 +51,9 @@ TEXTS: dict[Trouble, str] = {
     ),
     Trouble.PROVINCE_REFUSED: N_("The province refused: {code}. Nothing is lost; tell the administrator"),
     Trouble.CLOCK: N_("The clock of this computer is wrong by more than a day. Set it right"),
-    Trouble.NO_PRINTER: N_("Not printed: no printer “{printer}”. The case is safe. Pick another or save as PDF"),
+    Trouble.NO_PRINTER: N_(
+        "Not printed: no printer “{printer}”. The case is safe. Pick another or save as PDF"
+    ),
     Trouble.PRINT_REJECTED: N_("Not printed: the printer refuses jobs. The case is safe; print again later"),
     Trouble.SPOOLER_DOWN: N_(
         "Not printed: the print service is not running. The case is safe. Save as PDF or print again later"

@@ -98,9 +98,7 @@ TEXTS: dict[str, str] = {
     "reason_required": N_("Pick a coded reason"),
     "unknown_reason": N_("There is no reason code “{found}”"),
     "decision_not_allowed": N_("This decision does not fit the state of the papers"),
-    "notice_already_given": N_(
-        "A one-time notice was already given ({number}); a second one needs the lead"
-    ),
+    "notice_already_given": N_("A one-time notice was already given ({number}); a second one needs the lead"),
     "second_check_required": N_("A second person has to confirm this first"),
     "same_person": N_("The second check must be made by someone else"),
     "opinion_required": N_("Write the opinion in words; a signature alone is not enough"),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -65,12 +65,13 @@ class Player:
         self.open_window()
         self.sign_in("3301")
 
-    def open_window(self) -> None:
-        """As after switching the computer on."""
+    def open_window(self, *, send: bool = True) -> None:
+        """As after switching the computer on; without `send` the cable is still out."""
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         self.application = self.application or Application(real=False)
         self._desk = self._opener.closed(self.profile)
-        self._desk.send_once_open()
+        if send:
+            self._desk.send_once_open()
         self._window = self.application.open(self._desk)
         self.turn()
 
@@ -85,6 +86,7 @@ class Player:
             self._window.hide()
             self._window.deleteLater()
             self._window = None
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -161,7 +163,7 @@ class Player:
 
     def press(self, keys: str) -> None:
         """A key or combination, such as `F10` or `Ctrl+Shift+A`, where the cursor is."""
-        combination = QKeySequence(keys)[0]
+        combination = QKeyCombination(QKeySequence.fromString(keys)[0])
         target = self._cursor()
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
         self.turn()

@@ -74,7 +74,7 @@ def first_visit(player: Player) -> OpenCase:
     pick_matter(player, "商标注册")
     answer(player, ANSWERS)
     fill(player, VALUES)
-    _specimen(player)
+    take_specimen(player)
     player.shot("form")
     check_papers(player, missing="power_of_attorney")
     player.shot("papers-checked")
@@ -85,7 +85,7 @@ def first_visit(player: Player) -> OpenCase:
     return found
 
 
-def _specimen(player: Player) -> None:
+def take_specimen(player: Player) -> None:
     """The mark's picture, taken from a file."""
     from app.ui.forms.picture import PictureEntry
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.acceptance import OpenLines
 from app.domain.case import Case, Draft, MaterialState
-from app.domain.refusals import No, Refusal, Severity
+from app.domain.refusals import Refusal, Severity, once
 from app.ui.pages.acceptance.decision import Decided
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
@@ -85,7 +85,7 @@ class Problems(Card):
         }
 
     def show_refusals(self, refusals: tuple[Refusal, ...]) -> None:
-        told = _once(refusals)
+        told = once(refusals)
         if told != self._refusals:
             self._at = -1
         self._refusals = told
@@ -137,11 +137,3 @@ class Problems(Card):
             taken = sheet.decision
         if taken is not None:
             sheet.room.ensureWidgetVisible(taken)
-
-
-def _once(refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
-    """Each place and reason once; the request for a reason after the warnings it is about."""
-    kept: dict[tuple[str, No], Refusal] = {}
-    for refusal in refusals:
-        kept.setdefault((refusal.where, refusal.code), refusal)
-    return tuple(kept.values())

@@ -143,10 +143,10 @@ class MaterialsCard(Card):
         return "  ".join(part for part in (words, shown.line.note) if part)
 
     def retranslate(self) -> None:
-        self.say(_("Papers"), _("Space received   1-7 state   ↑↓ move   Ctrl+Shift+A all received"))
+        self.say(_("Materials"), _("Space received   1-7 state   ↑↓ move   Ctrl+Shift+A all received"))
         self.table.say(
-            _("Papers"),
-            (_("No."), _("Paper"), _("Wanted"), _("State"), _("Remark")),
+            _("Materials"),
+            (_("No."), _("Material"), _("Wanted"), _("State"), _("Remark")),
             (
                 _("No paper is demanded yet."),
                 _("The answers above pick the papers."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.domain.case import Draft
 from app.ui.page import Frame, Page
@@ -210,6 +210,8 @@ class AcceptancePage(Page):
         self.stack.setCurrentWidget(self.result)
         self._title()
         self._fit_deeds()
+        if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+            self.result.papers.setFocus()
 
     def _pay(self) -> None:
         found = self._filed

@@ -145,7 +145,7 @@ class ResultView(QWidget):
         self.sent.say(told, sent_tone if sent_tone in ("ok", "warn", "err") else "quiet")
         self.about.setText("  ·  ".join(part for part in (case.applicant_name, case.title) if part))
         self.next.setText(self._next_step(case))
-        self.papers.rows.show(list(papers))
+        self.papers.rows.show(sorted(papers, key=lambda paper: paper.number))
         self.again.setVisible(case.status in (CaseStatus.CORRECTION, CaseStatus.RETURNED))
         self.collect.setVisible(case.status is CaseStatus.ACCEPTED and bool(case.quote))
         self.ask_rating.setVisible(case.status is CaseStatus.ACCEPTED)

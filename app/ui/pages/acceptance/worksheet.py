@@ -77,7 +77,8 @@ class Worksheet(QWidget):
     def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
         """The cursor is never out of sight."""
         if now is not None and self.room.isAncestorOf(now):
-            self.room.ensureWidgetVisible(now, 20, 40)
+            # after the layout has settled: a table that has just been filled is taller than it was
+            QTimer.singleShot(0, now, lambda: self.room.ensureWidgetVisible(now, 20, 40))
 
     def _timer(self, ms: int, deed: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
