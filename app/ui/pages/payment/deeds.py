@@ -1,0 +1,43 @@
+"""What each action of the payment page does, and on which of its parts it makes sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.pages.payment.page import PaymentPage
+
+ON_SHEET = tuple(f"payment.{name}" for name in ("save", "park", "check", "confirm", "collect", "void"))
+ON_RECORD = tuple(f"payment.{name}" for name in ("undo", "print", "preview"))
+
+
+def deeds_of(page: PaymentPage) -> dict[str, Callable[[], object]]:
+    """Action id -> deed. Those that only the sheet knows do nothing elsewhere."""
+    sheet, record = page.sheet, page.record
+
+    def on_sheet(deed: Callable[[], object]) -> Callable[[], object]:
+        return lambda: deed() if page.stack.currentWidget() is sheet else None
+
+    named: dict[str, Callable[[], object]] = {
+        "save": lambda: sheet.keeper.keep_now(tell=True),
+        "find": page.find,
+        "new": page.start,
+        "read": page.book.reload,
+        "add": on_sheet(sheet.lines.add_line),
+        "park": lambda: sheet.keeper.park(page.start),
+        "check": on_sheet(sheet.check),
+        "back": on_sheet(lambda: sheet.check(back=True)),
+        "undo": record.start_undo,
+        "preview": page.preview,
+        "print": page.print_papers,
+        "collect": sheet.record,
+        "lines": on_sheet(sheet.lines.take_cursor),
+        "payer": on_sheet(sheet.payer.take_cursor),
+        "today": lambda: page.to_list("today"),
+        "unconfirmed": lambda: page.to_list("unconfirmed"),
+        "why": on_sheet(sheet.due.why.toggle),
+        "void": page.void_draft,
+        "confirm": sheet.record,
+    }
+    return {f"payment.{name}": deed for name, deed in named.items()}

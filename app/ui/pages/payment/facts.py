@@ -1,0 +1,127 @@
+"""The facts of one fee: only those its rule asks for take room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.matter import Option
+from app.ui.desk import Desk
+from app.ui.forms.cell import Cell
+from app.ui.forms.factory import Means, entry_for
+from app.ui.pages.payment.fee_kinds import FeeKind, every_fact, fact_field
+from app.ui.widgets.date_line import parse_date
+
+
+class FactCells(QWidget):
+    """`values` are plain JSON: whole numbers, ISO dates, option values, True and False."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("pay_facts")
+        today = desk.clock.now().date()
+        # no fact is a picture, so nothing is ever read from a file
+        means = Means(
+            today=lambda: desk.clock.now().date(),
+            work=lambda _job, _done: None,
+            option_lists=desk.rulebook.option_lists,
+        )
+        self.cells: dict[str, Cell] = {}
+        for fact in every_fact():
+            field = fact_field(desk.rulebook, fact, today)
+            cell = Cell(field, entry_for(field, f"fact_{fact}", means))
+            cell.edited.connect(self.edited)
+            self.cells[fact] = cell
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._columns = 3
+        self._shown: tuple[str, ...] = ()
+        for cell in self.cells.values():
+            self._grid.addWidget(cell, 0, 0)
+            cell.hide()
+
+    def retranslate(self) -> None:
+        for cell in self.cells.values():
+            cell.retranslate()
+
+    def ask(self, kind: FeeKind | None, columns: int) -> None:
+        """Show the facts of this fee, stars on those without which there is no price."""
+        shown = kind.facts if kind else ()
+        for name in kind.needed if kind else ():
+            self.cells[name].set_required(True)
+        if kind:
+            for name in set(shown) - set(kind.needed):
+                self.cells[name].set_required(False)
+        if (shown, columns) == (self._shown, self._columns):
+            return
+        self._shown, self._columns = shown, columns
+        for cell in self.cells.values():
+            self._grid.removeWidget(cell)
+            cell.hide()
+        for place, name in enumerate(shown):
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(self.cells[name], place // columns, place % columns, top)
+            self.cells[name].show()
+        for at in range(3):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self.setVisible(bool(shown))
+
+    def load(self, values: Mapping[str, object]) -> None:
+        for name, cell in self.cells.items():
+            cell.entry.set_value(values.get(name))
+
+    def values(self) -> dict[str, object]:
+        """What stands in the boxes that are asked now."""
+        told = {name: self.cells[name].entry.value() for name in self._shown}
+        return {name: value for name, value in told.items() if value not in ("", None)}
+
+    def tell(self, told: Mapping[str, tuple[str, str]]) -> None:
+        """Fact -> words and kind; the others are cleared."""
+        for name, cell in self.cells.items():
+            words, kind = told.get(name, ("", "error"))
+            cell.tell(words, kind)
+
+    def shows(self, fact: str) -> bool:
+        return fact in self._shown
+
+    def take_cursor(self, fact: str) -> bool:
+        if fact not in self._shown:
+            return False
+        self.cells[fact].entry.take_cursor()
+        return True
+
+    def label_of(self, fact: str) -> str:
+        cell = self.cells.get(fact)
+        return cell.label.text().removesuffix(" *") if cell else ""
+
+    def read_row(self, kind: FeeKind, cells: Sequence[str], today: date) -> dict[str, object]:
+        """Cells of a pasted table in the order of this fee's facts. What cannot be read stays as typed."""
+        found: dict[str, object] = {}
+        for name, text in zip(kind.facts, cells, strict=False):
+            plain = text.strip()
+            if plain:
+                field = self.cells[name].field
+                found[name] = _read(field.type, field.options, plain, today)
+        return found
+
+
+def _read(kind: str, options: Sequence[Option], text: str, today: date) -> object:
+    match kind:
+        case "date":
+            day = parse_date(text, today)
+            return day.isoformat() if day else text
+        case "choice":
+            wanted = text.removesuffix("%").strip()
+            fits = (o.value for o in options if wanted in (str(o.value), o.words.zh, o.words.en))
+            return next(fits, text)
+        case "yes_no":
+            return text.casefold() in ("1", "y", "yes", "是", "true")
+        case _:
+            return int(text) if text.isascii() and text.isdigit() else text

@@ -1,0 +1,245 @@
+"""A recorded payment: number and state, what was paid, who paid, its papers, and what answered it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain import numbering
+from app.domain.fees import QuoteLine
+from app.domain.masking import mask_email, mask_phone
+from app.domain.paper import Paper
+from app.domain.payment import Payment, PaymentKind, PaymentLine, PaymentStatus
+from app.ui.desk import Desk
+from app.ui.pages.payment.payment_words import channel_words, kind_words
+from app.ui.pages.payment.void_card import VoidCard
+from app.ui.state_words import delivery, paper_kind, payment_status, print_state
+from app.ui.tasks import Tasks
+from app.ui.theme.look import look
+from app.ui.widgets.button import Button
+from app.ui.widgets.card import Card
+from app.ui.widgets.lines import ErrorLine, StatusChip
+from app.ui.widgets.money import MoneyLabel, yuan_text
+from app.ui.widgets.plain import PlainLabel, WrappedLabel
+from app.ui.widgets.rows import Column, Rows
+from app.ui.widgets.table import DataTable
+from app.usecases.read_payments import OpenPayment
+from app.words.catalogue import _, pick
+
+_TONES = ("ok", "warn", "err")
+STANDING = (PaymentStatus.PENDING, PaymentStatus.CONFIRMED)
+
+
+def paper_rows() -> Rows[Paper]:
+    return Rows(
+        (
+            Column(id="kind", text=lambda p: paper_kind(p.kind), width=0),
+            Column(id="number", text=lambda p: numbering.grouped(p.number), width=250, wide_only=True),
+            Column(
+                id="state",
+                text=lambda p: print_state(p.state)[0],
+                width=130,
+                tone=lambda p: print_state(p.state)[1],
+            ),
+            Column(id="count", text=lambda p: str(p.copies_printed), width=70, number=True),
+        ),
+        key=lambda p: p.id,
+    )
+
+
+class RecordView(QWidget):
+    open_other = Signal(str)
+    """id of the payment that answers this one, or that this one answers"""
+    undone = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("payment_record")
+        self._desk = desk
+        self.found: OpenPayment | None = None
+        self.card = Card("payment_card")
+        self.number = PlainLabel(role="total")
+        self.number.setObjectName("payment_number")
+        self.number.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.status, self.sent = StatusChip("payment_state"), StatusChip("payment_delivery")
+        self.total = MoneyLabel(role="total")
+        self.total.setObjectName("payment_total")
+        self.capitals = WrappedLabel(role="quiet")
+        self.capitals.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.about = WrappedLabel()
+        self.about.setObjectName("payment_about")
+        self.where = WrappedLabel(role="quiet")
+        self.next = ErrorLine("payment_next")
+        self.other = Button("payment_other", kind="plain")
+        self.papers_card = Card("payment_papers")
+        self.papers: DataTable[Paper] = DataTable("payment_papers_table", paper_rows())
+        self.undo = VoidCard(desk, tasks)
+        self._lines: QWidget | None = None
+        self._lines_column = QVBoxLayout()
+        self._lay_out()
+        self.undo.undone.connect(self.undone)
+        self.other.clicked.connect(self._on_other)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.number)
+        top.addWidget(self.status)
+        top.addWidget(self.sent)
+        top.addStretch(1)
+        top.addWidget(self.total)
+        body = self.card.body
+        body.addLayout(top)
+        body.addWidget(self.capitals)
+        body.addWidget(self.about)
+        body.addWidget(self.where)
+        body.addLayout(self._lines_column)
+        body.addWidget(self.next)
+        body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        self.papers_card.body.addWidget(self.papers)
+        self.papers.setMinimumHeight(look().metrics.px(110))
+        inside = QWidget()
+        inside.setObjectName("payment_record_inside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.card)
+        column.addWidget(self.undo)
+        column.addWidget(self.papers_card)
+        column.addStretch(1)
+        room = QScrollArea()
+        room.setObjectName("payment_record_room")
+        room.setWidgetResizable(True)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(room)
+
+    def retranslate(self) -> None:
+        self.papers_card.say(_("Papers"), _("F12 print all   Enter preview"))
+        self.papers.say(
+            _("Papers"),
+            (_("Paper"), _("Number"), _("State"), _("Printed")),
+            (_("No papers yet."), _("Every paper that is made appears here."), ""),
+        )
+        self.undo.retranslate()
+        if self.found is not None:
+            self.show_payment(self.found)
+
+    # content
+
+    def show_payment(self, found: OpenPayment, left_out: int = 0) -> None:
+        other = self.found is None or self.found.payment.id != found.payment.id
+        self.found = found
+        payment = found.payment
+        if other or not self.may_undo():
+            self.undo.setVisible(False)
+        self.card.say(kind_words(payment.kind))
+        self.number.setText(numbering.grouped(payment.number))
+        self.number.setAccessibleName(_("Number"))
+        self._chip(self.status, *payment_status(payment.status))
+        self.status.setVisible(payment.kind is PaymentKind.RECORD)
+        self._chip(self.sent, *delivery(found.delivery))
+        self.total.show_fen(payment.total_fen)
+        self.capitals.setText(payment.capitals)
+        self.about.setText(self._about(payment))
+        self.where.setText(self._how(payment, found.case_number))
+        self._show_lines(payment.lines)
+        self._show_next(found, left_out)
+        self.papers.rows.show(list(found.papers))
+
+    def shows(self, payment_id: str) -> bool:
+        return self.found is not None and self.found.payment.id == payment_id
+
+    def _chip(self, chip: StatusChip, words: str, tone: str) -> None:
+        chip.say(words, tone if tone in _TONES else "quiet")
+
+    def _about(self, payment: Payment) -> str:
+        title = payment.bill_title if payment.bill_title != payment.payer_name else ""
+        parts = (
+            payment.payer_name,
+            _("bill to {title}").format(title=title) if title else "",
+            payment.bill_uscc,
+            mask_phone(payment.phone) if payment.phone else "",
+            mask_email(payment.email) if payment.email else "",
+        )
+        return "  ·  ".join(part for part in parts if part)
+
+    def _how(self, payment: Payment, case_number: str) -> str:
+        parts = (
+            channel_words(self._desk.rulebook, payment.channel),
+            _("reference {number}").format(number=payment.reference) if payment.reference else "",
+            _("paid on {day}").format(day=payment.paid_on),
+            _("for case {number}").format(number=numbering.grouped(case_number)) if case_number else "",
+            _("by {name}").format(name=payment.clerk_name),
+            _("second person {name}").format(name=payment.second_name) if payment.second_name else "",
+            _("reason: {reason}").format(reason=payment.reason) if payment.reason else "",
+        )
+        return "  ·  ".join(part for part in parts if part)
+
+    def _show_lines(self, lines: Sequence[PaymentLine]) -> None:
+        if self._lines is not None:
+            self._lines_column.removeWidget(self._lines)
+            self._lines.hide()
+            self._lines.deleteLater()
+        self._lines = QWidget()
+        grid = QGridLayout(self._lines)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
+        for line in lines:
+            self._add_right(grid, line)
+        self._lines_column.addWidget(self._lines)
+
+    def _add_right(self, grid: QGridLayout, line: PaymentLine) -> None:
+        row = grid.rowCount()
+        who = "  ".join(part for part in (line.right_number, line.holder) if part)
+        grid.addWidget(PlainLabel(who or "–", role="strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+        for at, part in enumerate(line.lines):
+            grid.addWidget(PlainLabel(_fee(part)), row + at, 1)
+            amount = PlainLabel(yuan_text(part.amount_fen, sign=False))
+            grid.addWidget(amount, row + at, 2, Qt.AlignmentFlag.AlignRight)
+
+    def _show_next(self, found: OpenPayment, left_out: int) -> None:
+        """What the clerk does now; never an empty praise."""
+        payment, told, kind = found.payment, "", "hint"
+        if payment.status is PaymentStatus.PENDING:
+            told = _("To be confirmed: there is no outside reference yet")
+            kind = "warning"
+        if left_out:
+            out = _("Lines left out: {count}; tell the payer why").format(count=left_out)
+            told, kind = "; ".join(part for part in (told, out) if part), "warning"
+        self.next.say(told, kind)
+        other = found.answers[-1] if found.answers else found.original
+        self.other.setVisible(other is not None)
+        if other is not None:
+            words = f"{kind_words(other.kind)} {numbering.grouped(other.number)}"
+            self.other.say(words)
+
+    def _on_other(self) -> None:
+        found = self.found
+        other = (found.answers[-1] if found.answers else found.original) if found else None
+        if other is not None:
+            self.open_other.emit(other.id)
+
+    # undoing
+
+    def may_undo(self) -> bool:
+        payment = self.found.payment if self.found else None
+        return payment is not None and payment.kind is PaymentKind.RECORD and payment.status in STANDING
+
+    def start_undo(self) -> None:
+        if self.found is not None and self.may_undo():
+            self.undo.open_for(self.found.payment)
+
+
+def _fee(part: QuoteLine) -> str:
+    name = pick(part.name_zh, part.name_en)
+    note = f"（{part.note}）" if part.note else ""
+    times = f"  ×{part.quantity}" if part.quantity > 1 else ""
+    return f"{name}{note}{times}"

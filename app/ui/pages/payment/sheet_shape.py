@@ -1,0 +1,63 @@
+"""The parts of the payment sheet and where they stand: rights and payer left, the sum right."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.desk import Desk
+from app.ui.pages.payment.due_panel import DuePanel
+from app.ui.pages.payment.lines_card import LinesCard
+from app.ui.pages.payment.payer_card import PayerCard
+from app.ui.pages.payment.problems import ProblemList
+from app.ui.theme.look import look
+from app.ui.theme.metrics import Width
+from app.ui.widgets.lines import ErrorLine
+
+
+class SheetShape(QWidget):
+    """Two columns of fields on a small screen, three on a large one; the sum always in sight."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("payment_sheet")
+        self.problems = ProblemList("pay_problems")
+        self.before = ErrorLine("pay_before")
+        self.lines = LinesCard(desk)
+        self.payer = PayerCard(desk)
+        self.due = DuePanel(desk.rulebook.sources)
+        inside = QWidget()
+        inside.setObjectName("payment_inside")
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(10)
+        left.addWidget(self.lines)
+        left.addWidget(self.payer)
+        left.addStretch(1)
+        self.room = QScrollArea()
+        self.room.setObjectName("payment_room")
+        self.room.setWidgetResizable(True)
+        self.room.setFrameShape(QFrame.Shape.NoFrame)
+        self.room.setWidget(inside)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.room, 1)
+        row.addWidget(self.due)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.problems)
+        column.addWidget(self.before)
+        column.addLayout(row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        window = self.window()
+        width = look().metrics.width_class(window.width(), window.height())
+        self.lines.editor.set_columns(2 if width is Width.S else 3)
+        self.payer.set_columns(3 if width is Width.L else 2)
+        self.due.setFixedWidth(look().metrics.px({Width.S: 230, Width.M: 286, Width.L: 340}[width]))
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll a part into sight."""
+        self.room.ensureWidgetVisible(part)
