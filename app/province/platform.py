@@ -60,13 +60,17 @@ class Platform:
         """Raises Obstacle."""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.setting = setting or Setting()
-        self.store = Store(database_url or f"sqlite:///{folder / 'province.db'}", faults)
         self.key = signing_key(folder)
         self.operator_token = write_once(folder / "operator.token", secrets.token_urlsafe(32))
         self.news = News()
         self.pace = Pace(self.setting.burst, self.setting.per_second)
+        self.store = Store(database_url or f"sqlite:///{folder / 'province.db'}", faults)
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="province")
-        open_epoch(self.store, folder)
+        try:
+            open_epoch(self.store, folder)
+        except BaseException:
+            self.close()
+            raise
 
     def now(self) -> int:
         """Seconds since 1970: for expiry and for people, never for order."""

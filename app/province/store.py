@@ -56,6 +56,14 @@ class Store:
             threading.Lock() if self._engine.dialect.name == "sqlite" else contextlib.nullcontext()
         )
         try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        """Make the tables. Raises Obstacle when a newer province has made them."""
+        try:
             schema.METADATA.create_all(self._engine)
         except DBAPIError as error:
             raise _obstacle(error) from error

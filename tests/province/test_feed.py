@@ -87,7 +87,7 @@ def test_readers_miss_nothing_while_many_write(shared: Running) -> None:
         cursor = 0
         while True:
             last = done.is_set()
-            items, end = desk.page(cursor, limit=7)
+            items, end = desk.page(cursor, limit=7, wait=0 if last else 1)
             seen |= {item.record_id for item in items}
             cursor = end.cursor
             if last and not end.more:
@@ -185,11 +185,11 @@ def test_a_new_epoch_is_told_in_every_exchange(started: Callable[..., Running]) 
     assert problem(desk.ask_feed(1, epoch=before)).code == "must_resync"
 
 
-@pytest.mark.parametrize("name", ["cursor", "limit", "wait"])
-@pytest.mark.parametrize("value", ["-1", "x", "1.5", "9" * 30, "１"])
-def test_a_number_that_is_none(desk: Desk, name: str, value: str) -> None:
-    reply = desk.ask_feed(**{name: value})  # type: ignore[arg-type]
-    assert (reply.status_code, problem(reply).code) == (400, "bad_request")
+def test_a_number_that_is_none(desk: Desk) -> None:
+    for name in ("cursor", "limit", "wait"):
+        for value in ("-1", "x", "1.5", "9" * 30, "１"):
+            reply = desk.ask_feed(**{name: value})  # type: ignore[arg-type]
+            assert (reply.status_code, problem(reply).code) == (400, "bad_request")
 
 
 def test_another_scope_is_not_yours(desk: Desk) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 import requests
@@ -14,13 +15,12 @@ from app.contract.kinds import Kind
 from app.domain.case import CaseStatus, Decision, ReasonLine
 from app.domain.evaluation import Grade
 from app.domain.matter import Option, Words
+from app.province.embedded import Embedded
 from app.province.pages.html import el
 from app.province.pages.texts import PageTexts
 from app.province.platform import Setting
 from tests.province.desks import Desk, Running, problem
 from tests.support import ops
-
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 TEXTS = PageTexts(
     matters={"TM-01": Words("商标注册 <申请>", "Trademark registration")},
@@ -49,9 +49,16 @@ class Tags(HTMLParser):
         self.text += data
 
 
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    embedded = Embedded(tmp_path_factory.mktemp("pages"), setting=Setting(texts=TEXTS))
+    yield Running(embedded, embedded.start())
+    embedded.stop()
+
+
 @pytest.fixture
-def place(started: Callable[..., Running]) -> list[Desk]:
-    return started(setting=Setting(texts=TEXTS)).outlet()
+def place(province: Running) -> list[Desk]:
+    return province.outlet()
 
 
 @pytest.fixture
@@ -191,9 +198,10 @@ def operator_page(running: Running, token: str, user: str = "operator") -> reque
     return requests.get(f"{running.url}/ops", auth=(user, token), timeout=30)
 
 
-def test_the_operator_sees_who_is_behind_and_who_is_silent(started: Callable[..., Running]) -> None:
+def test_the_operator_sees_who_is_behind_and_who_is_silent(tmp_path: Path) -> None:
     times = [datetime(2026, 11, 23, tzinfo=UTC)]
-    running = started(setting=Setting(clock=lambda: times[0]))
+    embedded = Embedded(tmp_path, setting=Setting(clock=lambda: times[0]))
+    running = Running(embedded, embedded.start())
     one, two = running.outlet()
     one.push(*one.author.cases(1), depth=17, oldest_age_s=7800, parked=2)
     wrong = two.author.op(Kind.CASE_FILE, ops.case(number="坏"))
@@ -218,3 +226,4 @@ def test_the_operator_sees_who_is_behind_and_who_is_silent(started: Callable[...
     assert "1号（示例）" in silent
     assert "2号（示例）" not in silent
     assert requests.get(f"{running.url}/ops", headers={"Authorization": f"Bearer {token}"}, timeout=30).ok
+    embedded.stop()
