@@ -93,15 +93,17 @@ def test_a_store_in_trouble_is_told_and_tried_again(desk: Desk, province: Ground
     assert_exactly_once(desk, province, captured)
 
 
-def test_pages_and_their_cursor_stand_or_fall_together(desks: tuple[Desk, Desk]) -> None:
-    """The cursor cannot be written: not one record of the page is kept, and the page comes again."""
+@pytest.mark.parametrize(
+    "what", ["UPDATE OF cursor ON device WHEN new.cursor > 0", "INSERT ON cases"], ids=["cursor", "record"]
+)
+def test_pages_and_their_cursor_stand_or_fall_together(desks: tuple[Desk, Desk], what: str) -> None:
+    """One of the two cannot be written: neither is kept, and the page comes again."""
     first, second = desks
     case = first.file_case()
     assert first.once().complete
     second.database.run(
         lambda tx: tx.execute(
-            "CREATE TRIGGER trouble BEFORE UPDATE OF cursor ON device WHEN new.cursor > 0"
-            " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+            f"CREATE TRIGGER trouble BEFORE {what} BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
         )
     )
     told = Told()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
@@ -187,6 +188,22 @@ def test_a_page_is_bounded(joined: Joined, line: FlakyNetwork) -> None:
     failure = failure_of(lambda: client.feed(joined.token, joined.scope, 0, ""))
     assert (failure.kind, failure.detail) == (FailureKind.NOT_THE_PROVINCE, "too long")
     client.close()
+
+
+def test_a_reply_without_end_is_not_taken_in(joined: Joined, line: FlakyNetwork) -> None:
+    page = b"0" * 40_000_000
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 40000000\r\n\r\n"
+    line.page = head + page
+    line.plan(Fault(Mode.LOGIN_PAGE))
+    client = Client(line.url, limits=Limits(reply_bytes=1_000_000))
+    tracemalloc.start()
+    try:
+        failure = failure_of(lambda: client.hello(joined.token))
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+        client.close()
+    assert (failure.kind, failure.detail) == (FailureKind.NOT_THE_PROVINCE, "too long")
 
 
 def test_no_redirect_is_followed(client: Client, joined: Joined, line: FlakyNetwork) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from typing import Any
 
 import msgspec
@@ -213,8 +214,13 @@ def test_the_longer_of_two_named_pauses_counts() -> None:
 def test_a_bomb_is_not_inflated() -> None:
     bomb = zstandard.ZstdCompressor().compress(b"\0" * 50_000_000)
     assert len(bomb) < 10_000
-    with pytest.raises(Failed) as caught:
-        inflated(answer(200, bomb, **{"Content-Encoding": "zstd"}), 8 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Failed) as caught:
+            inflated(answer(200, bomb, **{"Content-Encoding": "zstd"}), 1_000_000)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
     assert caught.value.failure.detail == "too long"
 
 
