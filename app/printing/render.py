@@ -1,9 +1,11 @@
-"""A paper's frozen values to its PDF. The same values and template version give the same bytes."""
+"""A paper's frozen values to its PDF. The same values and template version give the same bytes.
+
+Safe on any thread; several papers may be drawn at the same time.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,8 +42,6 @@ _LAYOUTS: Mapping[PaperKind, Callable[[Any, Template, bool], Form]] = {
     PaperKind.CONSULTATION_SLIP: consultation_slip.lay_out,
     PaperKind.INQUIRY_RESULT: inquiry_result.lay_out,
 }
-_drawing = threading.Lock()
-"""ReportLab's fonts are shared by all documents of the process: one is drawn at a time"""
 
 
 def values_of(paper: Paper) -> PaperValues:
@@ -63,12 +63,11 @@ def render(paper: Paper, *, training: bool = False, mark: ReprintMark | None = N
     """The PDF, all copies. `mark` is drawn over it as on a reprint; the kept PDF is made without."""
     from app.printing import canvas, reprint
 
-    with _drawing:
-        form = _form(paper, training)
-        head = form.head
-        title = f"{form.title} {head.number}"
-        about = canvas.About(title=title, author=head.outlet_name, made_at=head.made_at)
-        pdf = canvas.pdf(form.pages(), about)
+    form = _form(paper, training)
+    head = form.head
+    title = f"{form.title} {head.number}"
+    about = canvas.About(title=title, author=head.outlet_name, made_at=head.made_at)
+    pdf = canvas.pdf(form.pages(), about)
     return pdf if mark is None else reprint.stamp_reprint(pdf, mark)
 
 

@@ -102,7 +102,7 @@ def _read(pdf: bytes) -> _File:
     xref = int(start[1])
     table = re.match(rb"xref\s+0 (\d+)\s+", pdf[xref:])
     trailer = pdf[xref:].find(b"trailer")
-    if table is None or trailer < 0 or b"/Prev" in pdf[xref + trailer :]:
+    if table is None or trailer < 0:  # an updated file has a table that does not begin at object 0
         raise ValueError("not a PDF of this program, or marked already")
     entries = pdf[xref + table.end() : xref + trailer].split(b"\n")
     offsets = sorted(int(entry[:10]) for entry in entries if entry[17:18] == b"n")

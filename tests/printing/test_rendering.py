@@ -61,6 +61,25 @@ def test_papers_drawn_at_the_same_time_do_not_mix() -> None:
         sys.setswitchinterval(usual)
 
 
+def test_a_cold_start_on_several_threads_gives_the_same_bytes() -> None:
+    program = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from app.printing.render import render, sha256\n"
+        "from tests.printing import samples\n"
+        "papers = [samples.paper(samples.RECEIPT)] * 4\n"
+        "with ThreadPoolExecutor(4) as pool:\n"
+        "    print(*{sha256(pdf) for pdf in pool.map(render, papers)})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        check=True,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == sha256(render(samples.paper(samples.RECEIPT)))
+
+
 def test_the_file_is_dated_by_the_paper_and_names_no_person(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(render(samples.paper(samples.RECEIPT)))
     about = PdfReader(tmp_path / "a.pdf", strict=True).metadata

@@ -85,12 +85,13 @@ def test_without_the_programs_the_service_is_down(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_service_that_never_answers_is_down(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "lpstat").write_text("#!/bin/sh\nexec sleep 30\n")
+    (tmp_path / "lpstat").write_text("#!/bin/sh\necho scheduler is running\nexec sleep 3600\n")
     (tmp_path / "lpstat").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(Obstacle) as caught:
         CupsSpooler(timeout_s=0.2).printers()
     assert caught.value.trouble is Trouble.SPOOLER_DOWN
+    assert caught.value.facts == {"why": "no answer"}
 
 
 # --- the real thing ---------------------------------------------------------------------------------

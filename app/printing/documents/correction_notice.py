@@ -61,11 +61,11 @@ def _columns(template: Template) -> list[Column]:
     label = template.label
     return [
         Column(title=label("row"), share=6, align="center"),
-        Column(title=label("about"), share=22),
-        Column(title=label("code"), share=9, align="center"),
-        Column(title=label("problem"), share=28),
-        Column(title=label("remedy"), share=28),
-        Column(title=label("sample"), share=9, align="center"),
+        Column(title=label("about"), share=20),
+        Column(title=label("code"), share=17, align="center"),
+        Column(title=label("problem"), share=26),
+        Column(title=label("remedy"), share=25),
+        Column(title=label("sample"), share=8, align="center"),
     ]
 
 
