@@ -13,8 +13,8 @@ import requests
 
 from app.contract.kinds import Kind
 from app.domain.case import CaseStatus, Decision, ReasonLine
-from app.domain.evaluation import Grade
-from app.domain.matter import Option, Words
+from app.domain.evaluation import EvaluationOption, Grade
+from app.domain.matter import Words
 from app.province.embedded import Embedded
 from app.province.pages.html import el
 from app.province.pages.texts import PageTexts
@@ -27,8 +27,8 @@ TEXTS = PageTexts(
     materials={"TM-01": {"power_of_attorney": Words("代理委托书", "Power of attorney")}},
     reasons={"M-01": Words("缺少委托书。", "The power of attorney is missing.")},
     options={
-        Grade.SATISFIED: (Option(value="412", words=Words("服务态度较好", "Friendly")),),
-        Grade.DISSATISFIED: (Option(value="214", words=Words("服务态度生硬", "Curt")),),
+        Grade.SATISFIED: (EvaluationOption(code="412", words=Words("服务态度较好", "Friendly")),),
+        Grade.DISSATISFIED: (EvaluationOption(code="214", words=Words("服务态度生硬", "Curt")),),
     },
 )
 

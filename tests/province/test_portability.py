@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import (
     CheckConstraint,
+    Connection,
     ForeignKeyConstraint,
     Table,
     UniqueConstraint,
@@ -87,6 +88,19 @@ def test_a_transaction_that_loses_is_run_again(store: Store, faults: Faults) -> 
     mine = select(facts.c.value).where(facts.c.scope == "s")
     kept = store.read(lambda connection: connection.execute(mine).scalars().all())
     assert kept == ["4"], "the losing runs left nothing"
+    store.close()
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_connection_that_is_cut_off_is_replaced(store: Store, faults: Faults) -> None:
+    runs: list[int] = []
+
+    def cut(connection: Connection) -> None:
+        if len(runs) < 3:
+            connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    faults.before_commit = cut
+    assert store.run_tx(lambda connection: runs.append(1) or len(runs)) == 3
     store.close()
 
 

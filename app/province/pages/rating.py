@@ -42,7 +42,7 @@ def read_rating(form: Mapping[str, list[str]], words: PageTexts) -> Rating | Wor
     if given not in _GRADES:
         return texts.CHOOSE
     grade = Grade(given)
-    allowed = {str(option.value) for option in words.options.get(grade, ())}
+    allowed = {option.code for option in words.options.get(grade, ())}
     options = tuple(sorted(set(form.get("option", [])) & allowed))
     text = _UNPRINTABLE.sub("", form.get("text", [""])[0]).strip()[:LONGEST_TEXT]
     if grade.bad and not options and not text:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.case import CaseStatus, MaterialState
-from app.domain.evaluation import Grade
-from app.domain.matter import Option, Words
+from app.domain.evaluation import EvaluationOption, Grade
+from app.domain.matter import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,8 @@ class PageTexts:
     """matter code -> material id -> name"""
     reasons: Mapping[str, Words] = field(default_factory=dict)
     """reason code -> text"""
-    options: Mapping[Grade, tuple[Option, ...]] = field(default_factory=dict)
-    """grade -> national options; `value` is the code"""
+    options: Mapping[Grade, tuple[EvaluationOption, ...]] = field(default_factory=dict)
+    """the national options of each grade (`Rulebook.evaluation_options`)"""
 
 
 NO_TEXTS = PageTexts()
@@ -36,6 +36,7 @@ GRADES: Mapping[Grade, Words] = {
 
 STATUSES: Mapping[CaseStatus, Words] = {
     CaseStatus.PENDING_CHECK: Words("窗口正在复核", "Being checked at the window"),
+    CaseStatus.RETURNED: Words("窗口正在复核", "Being checked at the window"),
     CaseStatus.ACCEPTED: Words("已受理", "Accepted"),
     CaseStatus.CORRECTION: Words("需要补正", "Something must be added or corrected"),
     CaseStatus.REFUSED: Words("不予受理", "Not accepted"),

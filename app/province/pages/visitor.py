@@ -143,7 +143,7 @@ class Sheet:
             options = [
                 el(
                     "label",
-                    el("input", type="checkbox", name="option", value=str(option.value)),
+                    el("input", type="checkbox", name="option", value=option.code),
                     say(option.words),
                 )
                 for option in self.words.options.get(grade, ())
