@@ -170,7 +170,10 @@ def test_a_year_without_a_calendar_is_said_and_not_guessed() -> None:
         ({"type": "exam", "filing": "2023-11-20"}, "加 3 年：2026-11-20"),
         ({"type": "reexamination", "received": "2026-08-20"}, "加 3 个月：2026-11-20"),
         ({"type": "trademark_review", "received": "2026-11-05"}, "加 15 日：2026-11-20"),
-        ({"type": "generic", "event": "2026-10-05", "months": 1, "days": 15}, "加 1 个月零 15 日：2026-11-20"),
+        (
+            {"type": "generic", "event": "2026-10-05", "months": 1, "days": 15},
+            "加 1 个月零 15 日：2026-11-20",
+        ),
     ],
 )
 def test_each_step_is_told(facts: dict[str, Any], step: str) -> None:

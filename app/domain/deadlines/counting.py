@@ -119,7 +119,7 @@ def _length(months: int, days: int) -> Words:
     if days or not months:
         zh.append(f"{days} 日")
         en.append(f"{days} days")
-    return Words("".join(zh), " ".join(en))
+    return Words("零 ".join(zh), " ".join(en))
 
 
 _NAMES = {
