@@ -70,6 +70,7 @@ class Tasks(QObject):
         self._desk = desk
         self._at_once = at_once
         self._under_way = 0
+        self._closed = False
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="worker")
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
 
@@ -95,7 +96,8 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run something slow that is no use-case (render, print, read a file, HTTP) on a worker thread."""
-        self._follow(self._workers.submit(job, *args), on_done, on_refused, on_obstacle, owner)
+        if not self._closed:
+            self._follow(self._workers.submit(job, *args), on_done, on_refused, on_obstacle, owner)
 
     def follow(
         self,
@@ -114,8 +116,9 @@ class Tasks(QObject):
         return self._under_way > 0
 
     def close(self) -> None:
-        """Let the workers finish what they hold."""
-        self._workers.shutdown(wait=True)
+        """Nothing new is started; what a worker holds (a print under way) is finished."""
+        self._closed = True
+        self._workers.shutdown(wait=False)
 
     def _follow(
         self,

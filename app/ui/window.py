@@ -153,6 +153,7 @@ class Window(QWidget):
             event.ignore()
             return
         self.stack.forget()
+        self.tasks.close()
         event.accept()
 
     # wiring

@@ -16,7 +16,7 @@ from app.ui.theme.look import look
 from app.ui.theme.metrics import Density, Metrics, Width
 from app.ui.theme.rules import WHOLE
 from app.ui.theme.sheet import icon_folder, sheet
-from app.ui.theme.tokens import DARK, LIGHT, colour_names
+from app.ui.theme.tokens import DARK, LIGHT, colour_names, contrast
 from tests.ui.conftest import show_active
 
 FIXED = re.compile(r".*-(light|dark)\.svg$")
@@ -106,3 +106,15 @@ def test_the_theme_changes_what_is_on_the_screen(qtbot: QtBot) -> None:
     for theme, colour in (("light", LIGHT.surface), ("dark", DARK.surface)):
         look().choose(theme=theme)
         assert field.grab().toImage().pixelColor(field.width() // 2, 4) == QColor(colour)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_placeholder_can_be_read(qtbot: QtBot, theme: str) -> None:
+    look().choose(theme=theme)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("████████")
+    field.resize(200, 30)
+    field.show()
+    shown = field.grab().toImage().pixelColor(40, 15).name()
+    assert contrast(shown, look().tokens.surface) >= 4.5

@@ -69,7 +69,7 @@ class Header(QFrame):
         metrics = look().metrics
         self.setFixedHeight(metrics.px(44))
         self._search.setFixedWidth(metrics.px({Width.S: 190, Width.M: 300, Width.L: 420}[width]))
-        self._show_place()
+        self.retranslate()
 
     def retranslate(self) -> None:
         self._product.setText(_("OneWindow"))

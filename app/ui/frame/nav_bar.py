@@ -10,7 +10,7 @@ from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.ui.widgets.button import Button
 from app.ui.widgets.plain import button_text, restyle
-from app.words.catalogue import _
+from app.words.catalogue import Language, _, language
 
 
 class NavBar(QFrame):
@@ -50,7 +50,9 @@ class NavBar(QFrame):
             words = _(place.text)
             button = self._buttons[place.stem]
             button.say(words, hint=f"{words} ({place.key})")
-            button.setText("" if self._width is Width.S else button_text(words))
+            # on the rail one Chinese character says enough beside its icon; one Latin letter does not
+            short = words[0] if language() is Language.ZH else ""
+            button.setText(button_text(short if self._width is Width.S else words))
             button.setAccessibleName(f"{words} {place.key}")
 
     def show_current(self, stem: str) -> None:

@@ -49,7 +49,7 @@ QFrame[role="chip"][kind="train"] > QLabel {color: $train;}
 FIELDS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {background: $surface; color: $text;
  border: 1px solid $in_border; border-radius: 4px; selection-background-color: $primary;
- selection-color: $on_primary;}
+ selection-color: $on_primary; placeholder-text-color: $dis;}
 QLineEdit, QComboBox, QAbstractSpinBox {padding: 1px $px8; min-height: $field_inner;}
 QPlainTextEdit {padding: $px4 $px4;}
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover, QPlainTextEdit:hover {border-color: $text2;}
@@ -120,7 +120,7 @@ QPushButton[kind="danger"]:disabled {color: $dis; border-color: $border;}
 QPushButton[kind="tab"] {background: transparent; border: 0; border-bottom: 3px solid transparent;
  border-radius: 0; color: $text2; padding: 0 $px12;}
 QPushButton[kind="tab"]:hover {background: $hover; color: $text;}
-QPushButton[kind="tab"]:checked {color: $text; font-weight: 600; border-bottom: 3px solid $primary;}
+QPushButton[kind="tab"]:checked {color: $primary; border-bottom: 3px solid $primary;}
 QPushButton[kind="tab"]:focus {border: 2px solid $primary; border-radius: 4px;}
 QPushButton[kind="tile"] {background: $surface; border: 1px solid $border; border-radius: 6px; padding: 1px;
  min-height: $px76;}
@@ -198,6 +198,8 @@ VISITOR = """
 QWidget#visitor {background: $win;}
 QLabel[role="visitor_title"] {font-size: ${pt22}pt; font-weight: 700;}
 QLabel[role="visitor_words"] {font-size: ${pt14}pt; color: $text2;}
+QLabel[role="visitor_grade"] {font-size: ${pt17}pt; font-weight: 600;}
+QPlainTextEdit[large="true"] {font-size: ${pt13}pt; padding: $px8;}
 QLabel[role="stars"] {color: $warn; font-size: ${pt14}pt;}
 QPushButton[kind="grade"] {border: 2px solid $in_border; border-radius: 6px; padding: 2px; min-height: $px76;
  font-size: ${pt12}pt; font-weight: 600;}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui.theme.look import look
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
@@ -30,12 +30,13 @@ class FieldRows(QGridLayout):
         label, hint = WrappedLabel(), WrappedLabel(role="hint")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setBuddy(field)
+        hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         hint.hide()
         if widest:
             field.setMaximumWidth(look().metrics.px(widest))
         self.addWidget(label, row, 0)
         self.addWidget(field, row, 1)
-        self.addWidget(hint, row + 1, 1)
+        self.addWidget(hint, row + 1, 1, 1, 2)
         self._labels[field], self._hints[field] = label, hint
 
     def say(self, field: QWidget, label: str, hint: str = "") -> None:

@@ -40,6 +40,8 @@ class _GradeButton(Button):
     def __init__(self, name: str, stars: int) -> None:
         super().__init__(name, kind="grade")
         self.setCheckable(True)
+        # a ring that comes by itself would look like a choice made for the visitor
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._word = PlainLabel()
         self._stars = PlainLabel("★" * stars + "☆" * (5 - stars), role="stars")
         column = QVBoxLayout(self)
@@ -57,7 +59,7 @@ class _GradeButton(Button):
 
     def enlarge(self) -> None:
         self.setProperty("large", "true")
-        self._word.setProperty("role", "visitor_words")
+        self._word.setProperty("role", "visitor_grade")
 
 
 class RatingForm(QWidget):
@@ -87,6 +89,7 @@ class RatingForm(QWidget):
                 button.enlarge()
         if large:
             self.send.setProperty("large", "true")
+            self.text.setProperty("large", "true")
         self.text.textChanged.connect(self.touched)
         self.send.clicked.connect(self._on_send)
         self._show_points(None)
@@ -98,7 +101,8 @@ class RatingForm(QWidget):
             row.addWidget(button, 1)
         self._points_grid.setSpacing(8)
         foot = QHBoxLayout()
-        foot.addWidget(self.error, 1)
+        foot.addWidget(self.error)
+        foot.addStretch(1)
         foot.addWidget(self.send)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -37,6 +37,7 @@ class VisitorWindow(QWidget):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         # the clerk goes on typing: this window never takes the keyboard by itself
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._outlet, self._about, self._wait_s = outlet, about, wait_s
         self.title = WrappedLabel(role="visitor_title")
         self.words = WrappedLabel(role="visitor_words")
@@ -82,6 +83,7 @@ class VisitorWindow(QWidget):
         """Fill this screen and begin to wait."""
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
+        self.setFocus()
         self.show()
         self._start_again()
         self._seconds.start()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
 
 from app.domain import numbering
+from app.domain.obstacles import Obstacle
 from app.domain.paper import Paper, Printer
 from app.domain.refusals import Refused
 from app.ui.page import Frame, Page
@@ -37,6 +38,7 @@ class PrintingPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self._history = False
+        self._printers: tuple[str, ...] = ()
         self.sending = Sending(self, self._reload)
         self.tabs = {name: Button(f"printing_{name}", kind="tab") for name in ("owed", "history")}
         self.printer = Pick("printing_printer")
@@ -110,7 +112,7 @@ class PrintingPage(Page):
         self.table.say(_("Papers"), (_("Paper"), _("Number"), _("State"), _("Printed"), _("Made")), empty)
         if not self.preview.sheet_count:
             self.preview.say(_("Choose a paper to see it"))
-        self._offer(())
+        self._offer()
 
     # content
 
@@ -119,7 +121,9 @@ class PrintingPage(Page):
             self._turn(history=bool(request["history"]))
         else:
             self.table.rows.restart()
-        self.tasks.work(self.desk.printers, on_done=self._offer, on_obstacle=self.show_obstacle, owner=self)
+        self.tasks.work(
+            self.desk.printers, on_done=self._on_printers, on_obstacle=self._no_printers, owner=self
+        )
 
     def refresh(self, stems: frozenset[str]) -> None:
         if "papers" in stems and self.isVisible():
@@ -137,7 +141,7 @@ class PrintingPage(Page):
             self.table.choose(paper.id)
 
         parsed = numbering.parse(code)
-        if isinstance(parsed, Refused) or parsed.kind is not numbering.NumberKind.PAPER:
+        if isinstance(parsed, Refused) or parsed.kind is numbering.NumberKind.CASE:
             return False
         self.tasks.run(find_paper, "", code, on_done=found, owner=self)
         return True
@@ -159,13 +163,21 @@ class PrintingPage(Page):
         else:
             self.tasks.run(owed_papers, on_done=lambda papers: show(papers[:PAGE]), owner=self)
 
-    def _offer(self, printers: Sequence[Printer]) -> None:
+    def _on_printers(self, printers: Sequence[Printer]) -> None:
+        self._printers = tuple(printer.name for printer in printers)
+        self._offer()
+
+    def _no_printers(self, _obstacle: Obstacle) -> None:
+        """Nothing was printed yet, so nothing went wrong yet: a hint, no error."""
+        self._on_printers(())
+        self.head.tell(_("No print service on this computer; papers can be saved as PDF"), "hint")
+
+    def _offer(self) -> None:
         """The printer of the settings stands first; an empty one saves as PDF."""
-        if printers or not self.printer.count():
-            items = [(printer.name, printer.name) for printer in printers]
-            self.printer.offer([(None, _("As in the settings")), *items, ("", _("Save as PDF"))])
-            if self.printer.value() is None:
-                self.printer.set_value(None)
+        items = [(name, name) for name in self._printers]
+        self.printer.offer([(None, _("As in the settings")), *items, ("", _("Save as PDF"))])
+        if self.printer.currentIndex() < 0:
+            self.printer.set_value(None)
         self.printer.setMinimumWidth(look().metrics.px(160))
 
     def _on_chosen(self) -> None:

@@ -11,7 +11,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.rows_of_fields import FieldRows
-from app.words import obstacles
 from app.words.catalogue import _
 
 
@@ -53,9 +52,9 @@ class PrintersCard(Card):
         self.error.clear()
         self._show()
 
-    def _on_obstacle(self, obstacle: Obstacle) -> None:
+    def _on_obstacle(self, _obstacle: Obstacle) -> None:
         self._known = ()
-        self.error.say(obstacles.sentence(obstacle), "warning")
+        self.error.say(_("No print service on this computer; papers can be saved as PDF"), "hint")
         self._show()
 
     def _show(self) -> None:

@@ -48,13 +48,15 @@ class Facts(QWidget):
         if status.confirmed_at:
             self.chips["confirmed"].say(clock_time(status.confirmed_at, now), "ok")
             self.notes["confirmed"].setText(
-                _("{age} ago; “delivered” is said only on a receipt").format(
+                _("{age} ago; nothing counts as delivered without a receipt").format(
                     age=age(status.confirmed_at, now)
                 )
             )
         else:
             self.chips["confirmed"].say(_("Not yet since the start"), "quiet")
-            self.notes["confirmed"].setText(_("“Delivered” is said only on a receipt of the province"))
+            self.notes["confirmed"].setText(
+                _("Nothing counts as delivered without a receipt of the province")
+            )
 
     def _show_network(self, status: SyncStatus) -> None:
         words, kind, icon = {
@@ -93,7 +95,7 @@ class Facts(QWidget):
         if queue.parked:
             parts.append(_("{count} need you").format(count=queue.parked))
         self.chips["queue"].say(", ".join(parts), kind, "upload" if kind == "quiet" else "")
-        oldest = _("oldest {age}").format(age=age(queue.oldest_at, now)) if queue.oldest_at else ""
+        oldest = _("oldest {age}").format(age=age(queue.oldest_at, now)) if minutes else ""
         self.notes["queue"].setText(
             "; ".join(part for part in (oldest, _("saved on this computer, also without power")) if part)
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.ui.page import Frame, Page
 from app.ui.pages.workbench.lines import ListLine, list_rows, of_case, of_draft
 from app.ui.theme.look import look
-from app.ui.times import age
+from app.ui.times import age, minutes_since
 from app.ui.widgets.card import Card
 from app.ui.widgets.money import yuan_text
 from app.ui.widgets.plain import WrappedLabel
@@ -136,7 +136,8 @@ class WorkbenchPage(Page):
         tiles["corrections"].show_count(_("Open corrections"), known.corrections)
         tiles["checks"].show_count(_("Second checks"), known.pending_checks, tone="warn")
         tiles["unpaid"].show_count(_("Payments to confirm"), known.unconfirmed_payments, tone="warn")
-        oldest = age(known.oldest_undelivered, now) if known.undelivered else ""
+        waits = known.undelivered and minutes_since(known.oldest_undelivered, now)
+        oldest = age(known.oldest_undelivered, now) if waits else ""
         tiles["undelivered"].show_count(
             _("Not delivered"),
             known.undelivered,
