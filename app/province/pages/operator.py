@@ -27,51 +27,43 @@ class Overview:
     now: int
 
 
-def overview(connection: Connection, now: int, at: str) -> Overview:
-    living = (
-        select(
-            scopes.c.outlet_name,
-            windows.c.window,
-            windows.c.window_name,
-            installs.c.app_v,
-            installs.c.seen_at,
-            installs.c.depth,
-            installs.c.parked,
-            installs.c.alarms,
-            installs.c.oldest_age_s,
-        )
-        .join(scopes, scopes.c.scope == installs.c.scope)
-        .join(
-            windows,
-            (windows.c.scope == installs.c.scope) & (windows.c.window == installs.c.window),
-        )
-        .where(installs.c.revoked_at == 0)
-        .limit(_ROWS)
+_LIVING = (
+    select(
+        scopes.c.outlet_name,
+        windows.c.window,
+        windows.c.window_name,
+        installs.c.app_v,
+        installs.c.seen_at,
+        installs.c.depth,
+        installs.c.parked,
+        installs.c.alarms,
+        installs.c.oldest_age_s,
     )
+    .join(scopes, scopes.c.scope == installs.c.scope)
+    .join(windows, (windows.c.scope == installs.c.scope) & (windows.c.window == installs.c.window))
+    .where(installs.c.revoked_at == 0)
+    .limit(_ROWS)
+)
+_REFUSED = (
+    select(ops.c.verdict, ops.c.code, func.count())
+    .where(ops.c.verdict.in_(["rejected", "conflict"]))
+    .group_by(ops.c.verdict, ops.c.code)
+    .order_by(ops.c.verdict, ops.c.code)
+)
+
+
+def overview(connection: Connection, now: int, at: str) -> Overview:
+    run = connection.execute
     # What a desk told grows older while it says nothing.
     age = installs.c.oldest_age_s + now - installs.c.seen_at
-    codes = (
-        select(ops.c.verdict, ops.c.code, func.count())
-        .where(ops.c.verdict.in_(["rejected", "conflict"]))
-        .group_by(ops.c.verdict, ops.c.code)
-        .order_by(ops.c.verdict, ops.c.code)
-    )
+    silent = _LIVING.where(installs.c.seen_at < now - SILENT_AFTER_S)
+    alarmed = _LIVING.where((installs.c.alarms > 0) | (installs.c.parked > 0))
     return Overview(
-        behind=list(connection.execute(living.where(installs.c.depth > 0).order_by(age.desc()))),
-        silent=list(
-            connection.execute(
-                living.where(installs.c.seen_at < now - SILENT_AFTER_S).order_by(installs.c.seen_at)
-            )
-        ),
-        alarmed=list(
-            connection.execute(
-                living.where((installs.c.alarms > 0) | (installs.c.parked > 0)).order_by(
-                    installs.c.alarms.desc(), installs.c.parked.desc()
-                )
-            )
-        ),
-        refused=[(verdict, code, count) for verdict, code, count in connection.execute(codes)],
-        waiting=connection.execute(select(func.count()).select_from(waiting)).scalar_one(),
+        behind=list(run(_LIVING.where(installs.c.depth > 0).order_by(age.desc()))),
+        silent=list(run(silent.order_by(installs.c.seen_at))),
+        alarmed=list(run(alarmed.order_by(installs.c.alarms.desc(), installs.c.parked.desc()))),
+        refused=[(verdict, code, count) for verdict, code, count in run(_REFUSED)],
+        waiting=run(select(func.count()).select_from(waiting)).scalar_one(),
         at=at,
         now=now,
     )
