@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -163,7 +163,7 @@ class Player:
 
     def press(self, keys: str) -> None:
         """A key or combination, such as `F10` or `Ctrl+Shift+A`, where the cursor is."""
-        combination = QKeyCombination(QKeySequence.fromString(keys)[0])
+        combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
         target = self._cursor()
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
         self.turn()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from app.bootstrap.scenes.acceptance_steps import answer, fill, pick_matter, submit
 from app.bootstrap.scenes.player import Player
 from app.bootstrap.scenes.trademark_correction import ANSWERS, VALUES, check_papers, take_specimen
-from app.usecases.inquire import look_up
+from app.usecases.inquire import Hit, look_up
 
 NAME = "𬭎㛃<b>A&T</b>茶业有限公司（示例）"
 PERSON = "赵𬭎（示例）"
@@ -41,5 +42,5 @@ def play(player: Player) -> Mapping[str, object]:
     }
 
 
-def _look_up(tx: object, _desk: object, _actor: object, text: str) -> object:
-    return look_up(tx, text, 10)  # type: ignore[arg-type]
+def _look_up(tx: Any, _desk: object, _actor: object, text: str) -> tuple[Hit, ...]:
+    return look_up(tx, text, 10)
