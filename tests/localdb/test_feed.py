@@ -94,10 +94,10 @@ def test_unsent_work_is_never_overwritten(database: Database) -> None:
     assert local(database, case) == case
     kept = row(database, case)
     assert (kept["behind"], kept["body_version"], kept["seen_version"]) == (1, 2, 0)
-    for verdict in (Verdict.DEFERRED, Verdict.CONFLICT):
+    for version, verdict in ((3, Verdict.DEFERRED), (4, Verdict.CONFLICT), (5, Verdict.REJECTED)):
         given = answer(op, verdict, server_version=2)
         database.run(lambda tx, given=given: sync_state.settle(tx, reply(given)))
-        pull(database, item(Stem.CASES, theirs, version=3, seq=2))
+        assert pull(database, item(Stem.CASES, theirs, version=version, seq=version)).held_back == 1
         assert local(database, case) == case
 
 
@@ -125,6 +125,16 @@ def test_a_lost_receipt_does_not_lose_the_others_change(database: Database) -> N
     assert local(database, case) == merged
     following = database.run(lambda tx: enter(tx, Stem.CASES, merged, kind=Kind.CASE_SUPPLEMENT))
     assert following.base_version == 3
+
+
+def test_one_receipt_does_not_free_a_record_with_another_op_unsent(database: Database) -> None:
+    case = a_case(title="first")
+    op = database.run(lambda tx: enter(tx, Stem.CASES, case))
+    second = replace(case, title="second")
+    database.run(lambda tx: enter(tx, Stem.CASES, second, case, Kind.CASE_SUPPLEMENT))
+    pull(database, item(Stem.CASES, replace(case, opinion="theirs"), version=3, op_id=op.op_id))
+    database.run(lambda tx: sync_state.settle(tx, reply(answer(op, Verdict.DUPLICATE, version=3))))
+    assert local(database, case) == second
 
 
 def test_an_older_state_never_replaces_a_newer_one(database: Database) -> None:
@@ -160,7 +170,8 @@ def test_another_epoch_needs_a_resync_first(database: Database) -> None:
 def test_a_deletion_only_marks(database: Database) -> None:
     case = a_case()
     pull(database, item(Stem.CASES, case))
-    pull(database, item(Stem.CASES, case, version=2, seq=2, deleted=True))
+    emptied = replace(case, title="", applicant_name="")
+    pull(database, item(Stem.CASES, emptied, version=2, seq=2, deleted=True))
     assert local(database, case) == case
     assert row(database, case)["deleted"] == 1
     pull(database, item(Stem.CASES, case, version=2, seq=3, deleted=True, left_scope=True))
