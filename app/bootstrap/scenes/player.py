@@ -227,6 +227,8 @@ class Player:
             pdf = self.desk.paper_pdf(paper.id)
             assert isinstance(pdf, bytes)
             path = place / f"{paper.kind.value}-{paper.number}.pdf"
+            if path.exists():
+                continue
             path.write_bytes(pdf)
             self._papers.append(path.name)
             self._say(f"  {path}")

@@ -10,8 +10,11 @@ from app.ui.forms.entry import Entry
 from app.ui.theme.look import look
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.plain import WrappedLabel, restyle
-from app.ui.widgets.rows_of_fields import LABEL_EN, LABEL_ZH
 from app.words.catalogue import Language, _, language, pick
+
+
+LABEL_ZH, LABEL_EN = 100, 140
+"""Six characters and the star on one line; longer names wrap."""
 
 
 class Cell(QWidget):
@@ -50,7 +53,7 @@ class Cell(QWidget):
 
     def retranslate(self) -> None:
         words = pick(self.field.words.zh, self.field.words.en)
-        self.label.setText(f"{words} *" if self._required else words)
+        self.label.setText(f"{words}\u00a0*" if self._required else words)
         wide = LABEL_ZH if language() is Language.ZH else LABEL_EN
         self.label.setFixedWidth(look().metrics.px(wide))
         self.entry.name(f"{words} {_('required')}" if self._required else words)

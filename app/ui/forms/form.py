@@ -112,13 +112,13 @@ class MatterForm(QWidget):
         """Visible fields, stars, defaults and filled values; `locked` fields of an answered notice."""
         for name, cell in self.cells.items():
             cell.set_required(name in state.required)
-            if isinstance(cell.entry, RowsEntry):
-                self._show_rows(cell.entry, name, state)
             if name in state.fills:
                 cell.entry.set_value(state.fills[name])
                 cell.typed = False
-            else:
+            elif not isinstance(cell.entry, RowsEntry) or state.values.get(name):
                 cell.show_value(state.values.get(name))
+            if isinstance(cell.entry, RowsEntry):
+                self._show_rows(cell.entry, name, state)
             filled = name in state.fills or cell.field.computed is not None
             cell.entry.set_locked(filled or (locked is not None and name in locked))
             cell.setVisible(name in state.visible)
@@ -129,11 +129,15 @@ class MatterForm(QWidget):
     def _show_rows(self, entry: RowsEntry, name: str, state: FormState) -> None:
         if name in state.visible and name in state.required and not entry.rows:
             entry.make_row()
+        rows = state.values.get(name)
+        judged = len(rows) if isinstance(rows, list | tuple) else 0
         for at, row in enumerate(entry.rows):
             for column, cell in row.cells.items():
                 path = f"{name}[{at}].{column}"
-                cell.set_required(path in state.required)
-                cell.setVisible(path in state.visible)
+                known = at < judged  # a row nobody typed in yet is not part of the draft
+                field = cell.field
+                cell.set_required(path in state.required if known else field.required)
+                cell.setVisible(path in state.visible if known else field.show_if is None)
                 if path in state.defaults:
                     cell.show_value(state.defaults[path])
 
@@ -177,7 +181,7 @@ class MatterForm(QWidget):
     def label_at(self, where: str) -> str:
         """What the place is called on the form; empty when it is not on it."""
         cell = self.cell_at(where)
-        return cell.label.text().removesuffix(" *") if cell is not None else ""
+        return cell.label.text().removesuffix("\u00a0*") if cell is not None else ""
 
     def take_cursor(self, where: str) -> bool:
         """Put the cursor where something is wrong."""
