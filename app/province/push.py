@@ -76,6 +76,7 @@ def _settle_all(books: Books, arrival: Arrival) -> tuple[OpAnswer, ...]:
         with savepoint(books.connection):
             answers = {at: _settle_line(books, lines[at], arrival) for at in order}
             books.flush()
+            _strike(arrival, *lines)
     except Exception as error:
         if is_transient(error):
             raise
@@ -91,6 +92,7 @@ def _guarded(books: Books, line: wire.Op | Malformed, arrival: Arrival) -> OpAns
         with savepoint(books.connection):
             answer = _settle_line(books, line, arrival)
             books.flush()
+            _strike(arrival, line)
     except Exception as error:
         if is_transient(error):
             raise
@@ -106,9 +108,15 @@ def _settle_line(books: Books, line: wire.Op | Malformed, arrival: Arrival) -> O
         return OpAnswer(
             op_id=line.op_id, n=line.n, verdict=Verdict.REJECTED, code="bad_body", field=line.field
         )
-    if arrival.in_record:
-        arrival.in_record(line.record_id)
     return settle(books, line, arrival.schema_versions)
+
+
+def _strike(arrival: Arrival, *lines: wire.Op | Malformed) -> None:
+    """Give a test its chance to fail a record after it was written."""
+    if arrival.in_record:
+        for line in lines:
+            if isinstance(line, wire.Op):
+                arrival.in_record(line.record_id)
 
 
 def _places(error: Exception) -> str:

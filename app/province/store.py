@@ -42,7 +42,7 @@ class Faults:
     before_commit: Callable[[Connection], None] | None = None
     after_commit: Callable[[], None] | None = None
     in_record: Callable[[str], None] | None = None
-    """called with the record id, inside the savepoint"""
+    """called with the id of each record that was written, inside its savepoint"""
 
 
 class Store:
