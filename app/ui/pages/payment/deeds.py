@@ -21,7 +21,7 @@ def deeds_of(page: PaymentPage) -> dict[str, Callable[[], object]]:
 
     named: dict[str, Callable[[], object]] = {
         "save": lambda: sheet.keeper.keep_now(tell=True),
-        "find": page.find,
+        "find": page.search,
         "new": page.start,
         "read": page.book.reload,
         "add": on_sheet(sheet.lines.add_line),

@@ -137,7 +137,7 @@ class PaymentPage(Page):
         self._show(self.book)
         self.book.table.setFocus()
 
-    def find(self) -> None:
+    def search(self) -> None:
         if self.stack.currentWidget() is not self.book:
             self.to_list("all")
         self.book.wanted.setFocus()

@@ -1,0 +1,1 @@
+"""The consultation page: question, suggested answers, result; logged in under twenty seconds."""
