@@ -13,6 +13,8 @@ from app.printing import fonts
 _NO_START = frozenset("，。、；：？！）》」』】〕〉〗”’…—～·％‰℃．・,.;:?!)]}%")
 _NO_END = frozenset("（《「『【〔〈〖“‘￥＄¥$([{□")
 _UNITS = re.compile(r"[!-~\u00a1-\u024f]+| +|.", re.DOTALL)
+_PARTS = re.compile(r"[-/.,;:@_ ]+|[^-/.,;:@_ ]+[-/.,;:@_ ]*")
+"""a code or number too long for a line is broken after its own signs first"""
 _BREAKS = re.compile(r"\r\n|\r|\n")
 _LONGEST_CARRY = 4
 """units moved to the next line to keep punctuation off its start"""
@@ -59,13 +61,17 @@ def _wrap(text: str, room: float, bold: bool) -> list[str]:
 
 
 def _units(text: str, room: float, advance: dict[str, float]) -> list[str]:
-    """Pieces that stay together: words and numbers that fit a line, else single characters."""
+    """Pieces that stay together: words and numbers that fit a line, else their parts or characters."""
     units: list[str] = []
     for unit in _UNITS.findall(text):
-        if len(unit) > 1 and sum(map(advance.__getitem__, unit)) > room:
-            units += unit
-        else:
+        if len(unit) == 1 or sum(map(advance.__getitem__, unit)) <= room:
             units.append(unit)
+            continue
+        for part in _PARTS.findall(unit):
+            if sum(map(advance.__getitem__, part)) > room:
+                units += part
+            else:
+                units.append(part)
     return units
 
 

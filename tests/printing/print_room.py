@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from pathlib import Path
 BINARIES = ("cupsd", "ippeveprinter", "avahi-daemon", "dbus-daemon", "lp", "lpstat", "lpadmin")
 _SBIN = os.pathsep.join(("/usr/sbin", "/sbin"))
 QUEUE = "Window"
+_pause = threading.Event()
 
 _DELIVER = """#!/bin/sh
 # Called by ippeveprinter with the job's file. The word in "mode" is the state of the device.
@@ -94,7 +96,7 @@ def until(true: Callable[[], bool], seconds: float, what: str) -> None:
     while not true():
         if time.monotonic() > end:
             raise TimeoutError(what)
-        time.sleep(0.05)
+        _pause.wait(0.05)
 
 
 class PrintRoom:

@@ -47,6 +47,10 @@ def test_a_word_longer_than_a_line_is_broken_and_kept() -> None:
     assert "".join(wrapped) == word
 
 
+def test_a_long_code_is_broken_after_its_own_signs() -> None:
+    assert lines.wrap("R-AUTH-AGENCY-STATUS", 80, 9.5) == ["R-AUTH-", "AGENCY-", "STATUS"]
+
+
 def test_line_breaks_count_only_in_prose() -> None:
     assert lines.wrap("一\r\n二\n三", 300, 10.5, prose=True) == ["一", "二", "三"]
     assert lines.wrap("一\n二", 300, 10.5) == ["一\n二"]

@@ -37,6 +37,19 @@ def lay_out(values: ConsultationSlipValues, template: Template, training: bool) 
             form.entry("basis", joined(values.basis), wide=True),
         ]
     )
+    _handling(form, values)
+    for key in ("advice", "no_secrets", "phone"):
+        form.statement(statement(key), indented=False)
+    form.close(
+        [Signature(label("consultant"), or_dash(values.head.clerk_name)), Signature(label("signature"))],
+        caption=statement("caption"),
+    )
+    return form
+
+
+def _handling(form: Form, values: ConsultationSlipValues) -> None:
+    """What became of it."""
+    label, word = form.template.label, form.template.word
     form.heading(label("handling"))
     form.fields(
         [
@@ -50,10 +63,3 @@ def lay_out(values: ConsultationSlipValues, template: Template, training: bool) 
             form.entry("need", word("need", "yes" if values.need_collected else "no")),
         ]
     )
-    for key in ("advice", "no_secrets", "phone"):
-        form.statement(statement(key), indented=False)
-    form.close(
-        [Signature(label("consultant"), or_dash(values.head.clerk_name)), Signature(label("signature"))],
-        caption=statement("caption"),
-    )
-    return form

@@ -66,9 +66,9 @@ def _columns(template: Template) -> list[Column]:
     label = template.label
     return [
         Column(title=label("row"), share=6, align="center"),
-        Column(title=label("about"), share=24),
-        Column(title=label("code"), share=12, align="center"),
-        Column(title=label("reason"), share=59),
+        Column(title=label("about"), share=21),
+        Column(title=label("code"), share=17, align="center"),
+        Column(title=label("reason"), share=57),
     ]
 
 
