@@ -62,11 +62,10 @@ def find(tx: Tx, text: str, limit: int = 50) -> list[Hit]:
     if not settled and len(rows) < limit and (phrase := _phrase(text)):
         sql = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?"
         rows = list(dict.fromkeys((*rows, *_found(tx, sql, (phrase, limit)))))[:limit]
-    return [
-        Hit(found["stem"], found["record_id"])
-        for row in rows
-        if (found := tx.one("SELECT stem, record_id FROM search_rows WHERE row = ?", (row,)))
-    ]
+    marks = ", ".join("?" * len(rows))
+    hits = tx.all(f"SELECT row, stem, record_id FROM search_rows WHERE row IN ({marks})", rows)  # noqa: S608
+    by_row = {hit["row"]: Hit(hit["stem"], hit["record_id"]) for hit in hits}
+    return [by_row[row] for row in rows]
 
 
 def matching_records(text: str) -> tuple[str, list[object]]:
