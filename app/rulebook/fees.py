@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
 from app.domain.pricing import FeeDataError, FeeTable
 from app.rulebook.checks import check_sources
 from app.rulebook.forms import check_dates
+from app.rulebook.guidance import Source
 from app.rulebook.list_shapes import FeeShape
 from app.rulebook.rule_file import RuleFile
 from app.rulebook.strict_yaml import Place
@@ -27,7 +28,7 @@ _RULES = (
 _NO_AMOUNT = frozenset({"external", "percent", "percent_of_full_annual_fee"})
 
 
-def read(root: Path, version: str, sources: Collection[str]) -> FeeTable:
+def read(root: Path, version: str, sources: Mapping[str, Source]) -> FeeTable:
     """All fee files as one table. Raises Obstacle(RULES_BAD)."""
     rules_file = RuleFile.read(root, "fees/rules.yaml")
     rules_file.only(*_RULES)
@@ -47,7 +48,8 @@ def read(root: Path, version: str, sources: Collection[str]) -> FeeTable:
             places[shape.id] = (file, place)
             items.append(raw)
     try:
-        return FeeTable.parse({"items": items, "rules": rules, "version": version})
+        titles = {key: {"title": source.title} for key, source in sources.items()}
+        return FeeTable.parse({"items": items, "rules": rules, "version": version, "sources": titles})
     except FeeDataError as wrong:
         file, place = places.get(
             wrong.item, (rules_file, tuple(wrong.item.removeprefix("rules.").split(".")))

@@ -67,11 +67,21 @@ def _limit(matter: Matter, kind: str) -> str:
     return "；".join(limit.words.zh for limit in matter.limits if limit.kind == kind)
 
 
+def _charges(case: Case) -> tuple[ChargeLine, ...]:
+    """Every line of the quote; a source that several lines share is cited once."""
+    cited: set[str] = set()
+    made = []
+    for line in case.quote.lines if case.quote else ():
+        basis = "" if line.basis in cited else line.basis
+        cited.add(line.basis)
+        made.append(ChargeLine(name=line.name_zh, amount_fen=line.amount_fen, basis=basis))
+    return tuple(made)
+
+
 def _receipt(
     head: PaperHead, rules: Rulebook, matter: Matter, case: Case, list_number: str
 ) -> AcceptanceReceiptValues:
     handed_in = [line for line in case.materials if line.state in HANDED_IN]
-    lines = case.quote.lines if case.quote else ()
     return AcceptanceReceiptValues(
         head=head,
         title=matter.receipt_title,
@@ -94,9 +104,7 @@ def _receipt(
         statutory_limit=_limit(matter, "statutory"),
         promised_limit=_limit(matter, "promised"),
         due_on=case.due_on,
-        charges=tuple(
-            ChargeLine(name=line.name_zh, amount_fen=line.amount_fen, basis=line.basis) for line in lines
-        ),
+        charges=_charges(case),
         charges_total_fen=case.quote.total_fen if case.quote else 0,
         material_count=sum(max(1, line.originals + line.copies) for line in handed_in),
         material_pages=sum(line.pages for line in handed_in),
