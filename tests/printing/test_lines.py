@@ -48,7 +48,7 @@ def test_a_word_longer_than_a_line_is_broken_and_kept() -> None:
 
 
 def test_a_long_code_is_broken_after_its_own_signs() -> None:
-    assert lines.wrap("R-AUTH-AGENCY-STATUS", 80, 9.5) == ["R-AUTH-", "AGENCY-", "STATUS"]
+    assert lines.wrap("R-AUTH-AGENCY-STATUS", 60, 9.5) == ["R-AUTH-", "AGENCY-", "STATUS"]
 
 
 def test_line_breaks_count_only_in_prose() -> None:
