@@ -16,6 +16,7 @@ from app.ui.frame.scans import Scans, ours
 from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
+from app.ui.watchdog import Watchdog
 from app.ui.widgets.guards import EnterNext, Guards, PlainGuard, WheelGuard
 from app.ui.widgets.scanner import ScannerFilter
 from app.ui.window import Window
@@ -53,6 +54,8 @@ class Application:
             log_qt_messages()
             install_hooks(self._bugs.happened.emit)
             show_bugs_with(self._show_bug)
+        self._real = real
+        self.watchdog: Watchdog | None = None
         self.window: Window | None = None
         self._scans: Scans | None = None
 
@@ -82,12 +85,17 @@ class Application:
 
     def run(self) -> int:
         """The event loop, until the window is closed."""
-        return self.qt.exec()
+        code = self.qt.exec()
+        if self.watchdog is not None:
+            self.watchdog.stop()
+        return code
 
     def _after_first_paint(self) -> None:
         """The large face for rare names; if names in use cannot be drawn the desk says so."""
         if self.window is None:
             return
+        if self._real:
+            self.watchdog = Watchdog()
         fonts.load_rare_face()
         missing = fonts.missing_probes(self.window.font())
         if missing:

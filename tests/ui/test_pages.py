@@ -26,6 +26,7 @@ from app.usecases.inquire import Inquire, inquire
 from app.usecases.read_papers import owed_papers
 from app.usecases.read_ratings import rateable
 from app.usecases.visits import OpenVisit, open_visit
+from tests.ui.conftest import sign_in
 
 
 def done(future: Future[Any]) -> Any:
@@ -405,3 +406,17 @@ def test_licences_can_be_read(inside: Window, qtbot: QtBot) -> None:
     dialog.choice.picked.emit("LGPL-3.0.txt")
     assert "LESSER GENERAL PUBLIC LICENSE" in dialog.text.text()
     assert "6.9.3" in page.about_card.qt.text()
+
+
+def test_column_widths_are_kept(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
+    page = page_of(inside, "sync")
+    head = page.table.horizontalHeader()
+    head.resizeSection(0, 310)
+    with qtbot.waitSignal(page.table.width_drawn):
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.settings.get("columns.delivery_table", {}).get("number") == 310)
+    inside.sign_out()
+    sign_in(inside)
+    again = page_of(inside, "sync")
+    assert again is not page
+    assert again.table.horizontalHeader().sectionSize(0) == 310

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -57,6 +57,9 @@ class DataTable(QTableView, Generic[R]):
     chosen = Signal(object)
     """the current row changed; None when there is none"""
 
+    width_drawn = Signal()
+    """a person drew a column wider or narrower"""
+
     def __init__(self, name: str, rows: Rows[R], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -85,6 +88,7 @@ class DataTable(QTableView, Generic[R]):
         self.setSortingEnabled(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.rows[index.row()]))
+        head.viewport().installEventFilter(self)
         rows.shown.connect(self._after_show)
         self._kept_key: object = None
         rows.modelAboutToBeReset.connect(self._remember)
@@ -168,6 +172,11 @@ class DataTable(QTableView, Generic[R]):
             if any(search.casefold() in cell.casefold() for cell in cells):
                 self.setCurrentIndex(self.rows.index(row, 0))
                 return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and watched is self.horizontalHeader().viewport():
+            self.width_drawn.emit()
+        return super().eventFilter(watched, event)
 
     # looks
 

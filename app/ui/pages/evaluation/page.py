@@ -17,6 +17,7 @@ from app.ui.pages.evaluation.rows import rateable_rows
 from app.ui.pages.evaluation.visitor import VisitorWindow, visitor_screen
 from app.ui.theme.look import look
 from app.ui.widgets.card import Card
+from app.ui.widgets.kept_widths import keep_widths
 from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.table import DataTable
@@ -53,6 +54,7 @@ class EvaluationPage(Page):
         self.table.opened.connect(lambda _row: self._invite())
         self.paper.given.connect(self._on_paper)
         self.state.hide()
+        keep_widths(self.table, self.desk.settings)
         self.bind("evaluation.read", self._read)
         self.bind("evaluation.close", self._take_back)
         self.bind("evaluation.paper", self._turn_paper)

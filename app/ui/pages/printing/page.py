@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
 
@@ -15,21 +14,19 @@ from app.domain.refusals import Refused
 from app.ui.page import Frame, Page
 from app.ui.pages.printing.rows import PaperLine, paper_rows
 from app.ui.pages.printing.sending import Sending
+from app.ui.pages.printing.shown import ShownPaper
 from app.ui.preview.view import Preview
-from app.ui.state_words import paper_kind
 from app.ui.theme.look import look
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
+from app.ui.widgets.kept_widths import keep_widths
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.plain import PlainLabel
 from app.ui.widgets.rows import PAGE
 from app.ui.widgets.table import DataTable
-from app.words import obstacles
 from app.words.catalogue import _
 
 NARROW = 860
-PREVIEW_MS = 150
-"""pause on a row before its paper is drawn"""
 
 
 class PrintingPage(Page):
@@ -46,16 +43,14 @@ class PrintingPage(Page):
         self.printer_label.setBuddy(self.printer)
         self.table = DataTable("papers", paper_rows())
         self.preview = Preview("paper_preview", self.tasks)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PREVIEW_MS)
-        self._pause.timeout.connect(self._show_paper)
+        self._shown = ShownPaper(self, self.preview, self.table.current)
         self._lay_out()
         self.table.rows.fetch_with(self._fetch)
         self.table.chosen.connect(lambda _paper: self._on_chosen())
         self.table.opened.connect(lambda _paper: self._print())
         for name, tab in self.tabs.items():
             tab.clicked.connect(lambda _checked=False, name=name: self._turn(history=name == "history"))
+        keep_widths(self.table, self.desk.settings)
         self.bind("printing.read", self.table.rows.restart)
         self.bind("printing.preview", self._to_preview)
         self.bind("printing.save", lambda: self._print(printer=""))
@@ -186,29 +181,7 @@ class PrintingPage(Page):
             self.allow(deed, paper is not None, _("No paper is chosen"))
         if not self._history:
             self.allow("printing.all", bool(self.table.rows.rows), _("Nothing is owed."))
-        if paper is None:
-            self.preview.say(_("Choose a paper to see it"))
-        else:
-            self._pause.start()
-
-    def _show_paper(self) -> None:
-        paper = self.table.current()
-        if paper is None:
-            return
-        title = f"{paper_kind(paper.kind)} {paper.number}"
-
-        def drawn(pdf: bytes) -> None:
-            now = self.table.current()
-            if now is not None and now.id == paper.id:
-                self.preview.show_pdf(pdf, title)
-
-        self.tasks.work(
-            self.desk.paper_pdf,
-            paper.id,
-            on_done=drawn,
-            on_obstacle=lambda obstacle: self.preview.say(obstacles.sentence(obstacle)),
-            owner=self,
-        )
+        self._shown.follow()
 
     # deeds
 

@@ -17,6 +17,7 @@ from app.ui.pages.sync.facts import Facts
 from app.ui.pages.sync.lines import PAGE_OF, delivery_rows
 from app.ui.theme.look import look
 from app.ui.widgets.card import Card
+from app.ui.widgets.kept_widths import keep_widths
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.table import DataTable
@@ -52,6 +53,7 @@ class SyncPage(Page):
         self._book: DeliveryBook | None = None
         self._news.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self.desk.on_sync_changed(self._news.emit)
+        keep_widths(self.table, self.desk.settings)
         self.bind("sync.open", self._open_current)
         self.bind("sync.export", self._choose_file)
         self.bind("sync.send", self._send)

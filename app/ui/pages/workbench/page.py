@@ -12,6 +12,7 @@ from app.ui.pages.workbench.lines import ListLine, list_rows, of_case, of_draft
 from app.ui.theme.look import look
 from app.ui.times import age, minutes_since
 from app.ui.widgets.card import Card
+from app.ui.widgets.kept_widths import keep_widths
 from app.ui.widgets.money import yuan_text
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.table import DataTable
@@ -48,6 +49,7 @@ class WorkbenchPage(Page):
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _checked=False, name=name: self._on_tile(name))
         self.list.opened.connect(self._open)
+        keep_widths(self.list, self.desk.settings)
         self.bind("workbench.new", lambda: frame.go("acceptance", new=True))
         self.bind("workbench.search", lambda: frame.go("inquiry"))
         self.bind("workbench.visit", lambda: frame.go("visit", new=True))
