@@ -138,6 +138,25 @@ def test_a_kept_open_question_can_be_ended_and_the_line_lives_on(client: Client,
     assert client.hello(joined.token).api == 1
 
 
+def test_a_desk_with_something_to_do_does_not_begin_to_wait(
+    client: Client, joined: Joined, line: FlakyNetwork
+) -> None:
+    before = line.exchanges
+    failure = failure_of(lambda: client.feed(joined.token, joined.scope, 0, "", 20, unless=lambda: True))
+    assert failure == Failure(FailureKind.INTERRUPTED)
+    assert line.exchanges == before
+
+
+def test_the_time_limit_of_one_request_never_ends_the_next(client: Client) -> None:
+    line = client._line
+    first = line._begin(interruptible=False)
+    second = line._begin(interruptible=False)
+    line._end(Failure(FailureKind.TIMEOUT, "total"), first)
+    assert line._ended is None
+    line._end(Failure(FailureKind.TIMEOUT, "total"), second)
+    assert line._ended == Failure(FailureKind.TIMEOUT, "total")
+
+
 def test_only_a_kept_open_question_can_be_interrupted(
     client: Client, joined: Joined, line: FlakyNetwork
 ) -> None:
