@@ -1,4 +1,4 @@
-"""V1: an invention on paper, 15 claims, 42 pages, 2 priorities, 85 % reduction; paid by POS, papers in hand."""
+"""V1: an invention on paper, 15 claims, 42 pages, 2 priorities, 85 % reduction; paid, papers in hand."""
 
 from __future__ import annotations
 

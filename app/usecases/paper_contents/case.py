@@ -30,6 +30,7 @@ from app.usecases.paper_contents.party_words import (
     text_of,
 )
 from app.usecases.paper_contents.review import review_slip
+from app.usecases.paper_contents.sources import cited_once
 
 
 def of_case(
@@ -69,13 +70,12 @@ def _limit(matter: Matter, kind: str) -> str:
 
 def _charges(case: Case) -> tuple[ChargeLine, ...]:
     """Every line of the quote; a source that several lines share is cited once."""
-    cited: set[str] = set()
-    made = []
-    for line in case.quote.lines if case.quote else ():
-        basis = "" if line.basis in cited else line.basis
-        cited.add(line.basis)
-        made.append(ChargeLine(name=line.name_zh, amount_fen=line.amount_fen, basis=basis))
-    return tuple(made)
+    lines = case.quote.lines if case.quote else ()
+    bases = cited_once(line.basis for line in lines)
+    return tuple(
+        ChargeLine(name=line.name_zh, amount_fen=line.amount_fen, basis=basis)
+        for line, basis in zip(lines, bases, strict=True)
+    )
 
 
 def _receipt(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from app.domain.case import Case
+from app.domain.fees import QuoteLine
 from app.domain.masking import mask_email, mask_phone
 from app.domain.paper_desk import PaymentRecordValues, PaymentRow
 from app.domain.paper_head import PaperHead
 from app.domain.payment import Payment, PaymentLine
 from app.rulebook import Rulebook
+from app.usecases.paper_contents.sources import cited_once
 
 CHARGING_UNIT = "国家知识产权局"
 
@@ -16,7 +18,7 @@ def payment_record(
     head: PaperHead, rules: Rulebook, payment: Payment, case: Case | None, original: Payment | None
 ) -> PaymentRecordValues:
     rows = tuple(row for line in payment.lines for row in _rows(line))
-    bases = dict.fromkeys(part.basis for line in payment.lines for part in line.lines)
+    bases = cited_once(part.basis for line in payment.lines for part in line.lines)
     return PaymentRecordValues(
         head=head,
         kind=payment.kind,
@@ -44,18 +46,22 @@ def payment_record(
 
 
 def _rows(line: PaymentLine) -> tuple[PaymentRow, ...]:
+    """A surcharge stands in its own column and is not part of what is due."""
     return tuple(
         PaymentRow(
             fee_name=part.name_zh,
-            due_fen=part.amount_fen,
+            due_fen=0 if _is_surcharge(part) else part.amount_fen,
             right_number=line.right_number,
             holder=line.holder,
-            fee_code=part.fee_id,
             year_or_class=part.note,
             standard_fen=part.standard_fen,
             quantity=part.quantity,
             waived_percent=part.waived_percent,
-            surcharge_fen=part.amount_fen if part.fee_id.endswith(".surcharge") else 0,
+            surcharge_fen=part.amount_fen if _is_surcharge(part) else 0,
         )
         for part in line.lines
     )
+
+
+def _is_surcharge(part: QuoteLine) -> bool:
+    return part.fee_id.endswith(".surcharge")
