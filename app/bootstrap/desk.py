@@ -5,21 +5,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.bootstrap.line import DeskLine
+from app.bootstrap.membership import Membership
+from app.bootstrap.people import key_of, member_adder
 from app.bootstrap.place import Place
 from app.bootstrap.press import Press
 from app.bootstrap.settings import FileSettings
+from app.bootstrap.tries import Tries
 from app.domain.paper import Printer
 from app.domain.refusals import No, Refused
-from app.domain.staff import Actor, Station
+from app.domain.staff import Actor, Permission, Station
 from app.profile import Profile
 from app.rulebook import Rulebook
 from app.sync.status import SyncStatus
-from app.usecases.desk import Clock, Desk, new_id
+from app.usecases.add_staff import Added, AddStaff
+from app.usecases.desk import Clock, Desk, barred, new_id
 from app.usecases.sign_in import sign_in
-from localdb import journal, keys, staff, sync_state
+from localdb import journal, staff, sync_state
 from localdb.connection import Database, Tx
 
 T = TypeVar("T")
@@ -40,9 +45,11 @@ class LiveDesk:
         self.actor: Actor | None = None
         self._station = place.station
         self.line = DeskLine(profile, place, clock)
+        self._membership = Membership(profile, place, self.line, self._moved_to)
         self._press = Press(self.call, clock, profile.papers, lambda: self.actor.name if self.actor else "")
         self._database: Database | None = None
         self._opening = threading.Lock()
+        self._tries = Tries(clock)
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="sign-in")
         self._told: list[Callable[[frozenset[str]], None]] = []
         self._sends = False
@@ -84,7 +91,7 @@ class LiveDesk:
         return actor
 
     def _open(self, staff_id: str, password: str) -> Actor | Refused:
-        key = keys.unlock_with_password(self.profile.keys, staff_id, password)
+        key = key_of(self.profile.keys, staff_id, password, self.clock.now())
         if isinstance(key, Refused):
             return key
         database = Database.open(self.profile.database, key)
@@ -96,7 +103,8 @@ class LiveDesk:
         self._database = database
         self.line.open(database, self._tell)
         if self._sends:
-            threading.Thread(target=self.line.start_sending, name="line", daemon=True).start()
+            sending = self._membership.start_sending
+            threading.Thread(target=sending, args=(database,), name="line", daemon=True).start()
         return Actor(staff_id=account.staff_id, name=account.name, roles=account.roles, station=self.station)
 
     def _settle(self, database: Database) -> None:
@@ -185,14 +193,29 @@ class LiveDesk:
         self.line.send_now()
 
     def sync_once(self) -> Mapping[str, object]:
-        return self.line.once(self.database)
+        return self._membership.once(self.database, self._settle)
+
+    def rejoin(self, url: str, code: str) -> Mapping[str, object] | Refused:
+        """A new credential for this install; an empty `url` is the province's present address."""
+        return self._membership.rejoin(self.database, url, code)
+
+    def _moved_to(self, station: Station) -> None:
+        self._station = station
+        if self.actor is not None:
+            self.actor = replace(self.actor, station=station)
 
     # upkeep
 
-    def back_up(self) -> Mapping[str, object]:
+    def add_staff(self, request: AddStaff) -> Added | Refused:
+        """Account and key slot, both or neither. Waits."""
+        return self.call(member_adder(self.profile.keys, self.database.key), request).result()
+
+    def back_up(self) -> Mapping[str, object] | Refused:
         """A verified copy in the profile's folder, old ones thinned."""
         from localdb import backup
 
+        if self.actor and (no := barred(self.actor, Permission.BACK_UP)):
+            return no
         now = self.clock.now()
         made = backup.back_up(self.database, self.profile.backups, now)
         gone = backup.tidy(self.profile.backups, now.date())

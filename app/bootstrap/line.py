@@ -14,6 +14,7 @@ from app.domain.obstacles import Obstacle, Trouble
 from app.profile import Profile
 from app.sync.status import Network, SyncStatus
 from app.usecases.desk import Clock
+from localdb import sync_state
 from localdb.connection import Database
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class DeskLine:
         listeners = Listeners(
             on_change=self._show,
             on_applied=lambda ids: self._tell(ALL_STEMS) if ids else None,
+            on_desk_restored=lambda: database.run(sync_state.mark_copy),
         )
         return Driver(database, self._client(url), self._clocks(), app_v=__version__, listeners=listeners)
 

@@ -120,7 +120,7 @@ TEXTS: dict[str, str] = {
     "option_or_text_required": N_("Pick at least one point or write a few words"),
     "empty_query": N_("Type something to search for"),
     "bad_credentials": N_("Staff number or password is wrong"),
-    "locked_out": N_("Too many attempts. Try again in {seconds} seconds"),
+    "locked_out": N_("Too many attempts. Try again in {wait_s} seconds"),
     "not_permitted": N_("Your role may not do this; ask the lead"),
     "staff_disabled": N_("This account is disabled; ask the lead"),
     "weak_password": N_("Password too weak: {why}"),

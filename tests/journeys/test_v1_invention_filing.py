@@ -1,4 +1,4 @@
-"""V1: 15 claims, 42 pages, 2 priorities, 85 % reduction: accepted for forwarding, explained, paid, in hand."""
+"""V1: 15 claims, 42 pages, 2 priorities, 85 % reduction: accepted, explained, paid, papers in hand."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.plain import WrappedLabel, restyle
 from app.words.catalogue import Language, _, language, pick
 
-
 LABEL_ZH, LABEL_EN = 100, 140
 """Six characters and the star on one line; longer names wrap."""
 
