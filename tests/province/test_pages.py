@@ -16,6 +16,7 @@ from app.domain.case import CaseStatus, Decision, ReasonLine
 from app.domain.evaluation import EvaluationOption, Grade
 from app.domain.matter import Words
 from app.province.embedded import Embedded
+from app.province.pages import rating, visitor
 from app.province.pages.html import el
 from app.province.pages.texts import PageTexts
 from app.province.platform import Setting
@@ -169,6 +170,25 @@ def test_a_page_is_rated_once(window: Desk) -> None:
         item.body["evaluation"]["grade"] for item in window.feed().values() if item.stem == "evaluations"
     ]  # type: ignore[index]
     assert grades == ["satisfied"]
+
+
+def test_two_clicks_at_once_are_one_rating(province: Running, window: Desk) -> None:
+    """Both saw the page before either was taken."""
+    code, platform = in_correction(window), province.province.platform
+    subject = platform.store.read(lambda connection: visitor.find(connection, code))
+    assert subject
+    for grade, first in ((Grade.SATISFIED, True), (Grade.VERY_SATISFIED, False)):
+        given = rating.Given(
+            subject=subject,
+            rating=rating.Rating(grade=grade, options=(), text=""),
+            stamp=platform.stamp(),
+            now=platform.now(),
+            op_id=ops.new_id(),
+        )
+        answer = platform.store.run_tx(lambda connection, given=given: rating.give(connection, given))
+        assert (answer is not None) == first
+    kept = [item for item in window.feed().values() if item.stem == "evaluations"]
+    assert [item.body["evaluation"]["grade"] for item in kept] == ["satisfied"]  # type: ignore[index]
 
 
 def test_what_was_rated_at_the_window_is_not_asked_again(window: Desk) -> None:
