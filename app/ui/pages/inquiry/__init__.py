@@ -1,0 +1,1 @@
+"""The inquiry page: one box over everything this desk holds, and the recent cases below it."""

@@ -1,0 +1,63 @@
+"""Earlier cases of whoever is here: shown at once, so that nobody starts the same thing twice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+
+from app.ui.desk import Desk
+from app.ui.pages.visit.lists import earlier_rows, listed
+from app.ui.tasks import Tasks
+from app.ui.widgets.card import Card
+from app.ui.widgets.lines import StatusChip
+from app.usecases.read_cases import CaseRow, cases_of_applicant
+from app.words.catalogue import _, ngettext
+
+LOOK_AFTER_MS = 300
+
+
+class EarlierCard(Card):
+    opened = Signal(str)
+    """id of the case"""
+
+    def __init__(self, desk: Desk, tasks: Tasks) -> None:
+        super().__init__("visit_earlier_card")
+        self._tasks = tasks
+        self._asked: tuple[tuple[str, ...], str] = ((), "")
+        self.count = StatusChip("earlier_count")
+        self.beside_title(self.count)
+        self.table = listed(
+            self, "earlier_cases", earlier_rows(desk.rulebook, lambda: desk.clock.now().date())
+        )
+        self.table.opened.connect(lambda case: self.opened.emit(case.id))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(LOOK_AFTER_MS)
+        self._pause.timeout.connect(self.look_now)
+
+    def retranslate(self) -> None:
+        self.say(_("Earlier cases of this applicant"), _("Enter opens"))
+        self.table.say(
+            _("Earlier cases of this applicant"),
+            (_("Day"), _("Matter"), _("Applicant"), _("State")),
+            (
+                _("No earlier case is known here."),
+                _("They appear as soon as a name or certificate is typed."),
+                "",
+            ),
+        )
+        self._show(tuple(self.table.rows.rows))
+
+    def look(self, names: tuple[str, ...], certificate_number: str) -> None:
+        """Those of the person and of the organisation behind them, after a short pause."""
+        self._asked = (tuple(name for name in names if name), certificate_number)
+        self._pause.start()
+
+    def look_now(self) -> None:
+        self._pause.stop()
+        self._tasks.run(cases_of_applicant, *self._asked, on_done=self._show, owner=self)
+
+    def _show(self, rows: tuple[CaseRow, ...]) -> None:
+        self.table.rows.show(rows)
+        words = ngettext("{count} case", "{count} cases", len(rows)).format(count=len(rows))
+        self.count.say(words, "quiet", "folder")
+        self.count.setVisible(bool(rows))

@@ -1,0 +1,217 @@
+"""The visit page: joins person, earlier cases, services and the lists of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from app.domain.visit import Visit
+from app.ui.page import Frame, Page
+from app.ui.pages.visit.actions import SERVICES
+from app.ui.pages.visit.earlier_card import EarlierCard
+from app.ui.pages.visit.lists import PAGE_OF, done_rows, listed, visit_rows
+from app.ui.pages.visit.person_card import PersonCard
+from app.ui.pages.visit.services import ServicesCard
+from app.ui.theme.look import look
+from app.ui.theme.metrics import Width
+from app.ui.widgets.card import Card
+from app.usecases.read_visits import VisitFile, read_visit, visits_of_day
+from app.usecases.visits import close_visit, open_visit
+from app.words.catalogue import _
+
+
+class VisitPage(Page):
+    stem = "visit"
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.person = PersonCard(self.desk)
+        self.services = ServicesCard()
+        self.earlier = EarlierCard(self.desk, self.tasks)
+        self.done_card, self.today_card = Card("visit_done_card"), Card("visit_today_card")
+        rows = done_rows(self.desk.rulebook, lambda: self.desk.clock.now().date())
+        self.done = listed(self.done_card, "visit_done", rows)
+        self.today = listed(self.today_card, "visits_today", visit_rows())
+        self.file: VisitFile | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        for row, parts in zip(
+            self._rows, ((self.person, self.earlier), (self.today_card, self.done_card)), strict=True
+        ):
+            row.setSpacing(12)
+            for part in parts:
+                row.addWidget(part, 1)
+        self.body.addLayout(self._rows[0], 1)
+        self.body.addWidget(self.services)
+        self.body.addLayout(self._rows[1], 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, one below the other where there is none."""
+        super().resizeEvent(event)
+        window = self.window()
+        narrow = look().metrics.width_class(window.width(), window.height()) is Width.S
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for row in self._rows:
+            row.setDirection(way)
+
+    def _connect(self) -> None:
+        self.person.edited.connect(self._on_edited)
+        self.services.wanted.connect(self._serve)
+        self.earlier.opened.connect(
+            lambda case_id: self.frame.go("acceptance", record_id=case_id, stem="cases")
+        )
+        self.done.opened.connect(
+            lambda done: self.frame.go(PAGE_OF[done.stem], record_id=done.record_id, stem=done.stem)
+        )
+        self.today.opened.connect(lambda visit: self._read(visit.id))
+        self.bind("visit.new", self._new)
+        self.bind("visit.read", self._read_again)
+        self.bind("visit.person", self.person.take_cursor)
+        self.bind("visit.end", self._end)
+        self.bind("visit.open", partial(self._open, None))
+        for service, _words in SERVICES:
+            self.bind(f"visit.{service}", partial(self._serve, service))
+
+    # words
+
+    def retranslate(self) -> None:
+        self.head.say(_("Visit"))
+        self.person.retranslate()
+        self.services.retranslate()
+        self.earlier.retranslate()
+        self.done_card.say(_("Done in this visit"), _("Enter opens"))
+        self.done.say(
+            _("Done in this visit"),
+            (_("Kind"), _("What about"), _("Number"), _("State")),
+            (_("Nothing yet."), _("What is served in this visit appears here."), ""),
+        )
+        self.today_card.say(_("Visits of today"), _("Enter opens"))
+        self.today.say(
+            _("Visits of today"),
+            (_("Since"), _("Ticket"), _("Who"), _("State")),
+            (_("Nobody was here yet."), _("Opened visits appear here."), ""),
+        )
+        self.done.rows.show(self.done.rows.rows)
+        self.today.rows.show(self.today.rows.rows)
+        self._fit_deeds()
+
+    # coming and going
+
+    def opened(self, request: Mapping[str, object]) -> None:
+        if request.get("record_id"):
+            self._read(str(request["record_id"]))
+        elif request.get("new"):
+            self._new()
+        elif self.file is not None:
+            self._read(self.file.visit.id)
+        self._read_today()
+        self._fit_deeds()
+
+    def refresh(self, stems: frozenset[str]) -> None:
+        if self.isVisible() and stems & {"visits", "cases", "payments", "consultations", "evaluations"}:
+            self._read_again()
+
+    def first_field(self) -> QWidget | None:
+        return self.person.lines["visitor_name"] if self.file is None else None
+
+    def _new(self) -> None:
+        """The next visitor; a visit that is open stays open in the list."""
+        self.file = None
+        self.person.clear()
+        self.services.show_visit(None)
+        self.earlier.look((), "")
+        self.done.rows.show([])
+        self.head.tell("")
+        self._fit_deeds()
+        self.person.take_cursor()
+
+    def _read_again(self) -> None:
+        self._read_today()
+        if self.file is not None:
+            self._read(self.file.visit.id)
+
+    def _read_today(self) -> None:
+        self.tasks.run(visits_of_day, on_done=self.today.rows.show, owner=self)
+
+    def _read(self, visit_id: str) -> None:
+        self.tasks.run(read_visit, visit_id, on_done=self._show_file, owner=self)
+
+    def _show_file(self, file: VisitFile) -> None:
+        other = self.file is None or self.file.visit.id != file.visit.id
+        self.file = file
+        self.person.show_visit(file.visit)
+        self.services.show_visit(file.visit, rated=file.rated)
+        self.done.rows.show(list(file.done))
+        if other:
+            self._look_back()
+        self._fit_deeds()
+
+    def _on_edited(self) -> None:
+        if self.file is None:
+            self._look_back()
+
+    def _look_back(self) -> None:
+        told = self.file.visit if self.file is not None else self.person.person()
+        self.earlier.look((told.visitor_name, told.organisation), told.certificate_number)
+
+    # deeds
+
+    def _open(self, then: Callable[[Visit], None] | None) -> None:
+        """Enter who is here; `then` goes on with the open visit."""
+        found = self.person.problems()
+        self.person.show_problems(found)
+        if found:
+            return
+        self.tasks.run(open_visit, self.person.person(), on_done=partial(self._on_opened, then), owner=self)
+
+    def _on_opened(self, then: Callable[[Visit], None] | None, visit: Visit) -> None:
+        self.head.tell(_("Visit opened {time}").format(time=visit.opened_at[11:19]))
+        self._read(visit.id)
+        self._read_today()
+        if then is not None:
+            then(visit)
+        else:
+            self.services.take_cursor()
+
+    def _serve(self, service: str) -> None:
+        """To a service with this visit; the visit opens by itself."""
+        if self.file is None:
+            self._open(partial(self._go_to, service))
+        elif not self.file.visit.closed_at:
+            self._go_to(service, self.file.visit)
+
+    def _go_to(self, service: str, visit: Visit) -> None:
+        self.frame.go(service, visit_id=visit.id, new=True)
+
+    def _end(self) -> None:
+        if self.file is not None:
+            self.tasks.run(close_visit, self.file.visit.id, on_done=self._on_ended, owner=self)
+
+    def _on_ended(self, visit: Visit) -> None:
+        """The evaluation page invites; this one is ready for the next visitor."""
+        self._new()
+        self.frame.say(_("Visit ended {time}").format(time=visit.closed_at[11:16]))
+        self.frame.go("evaluation", visit_id=visit.id)
+
+    def _fit_deeds(self) -> None:
+        visit = self.file.visit if self.file is not None else None
+        ended = visit is not None and bool(visit.closed_at)
+        self.allow("visit.open", visit is None, _("This visit is open already; F4 for the next visitor"))
+        self.allow("visit.end", visit is not None and not ended, _("No visit is open"))
+        self.services.allow(not ended, _("This visit has ended; F4 for the next visitor"))
+        self.frame.refresh_bar()
+
+    def binds(self, action_id: str) -> bool:
+        """The bar offers to open a visit or to end it, never both."""
+        visit = self.file.visit if self.file is not None else None
+        if action_id == "visit.open":
+            return visit is None
+        if action_id == "visit.end":
+            return visit is not None and not visit.closed_at
+        return super().binds(action_id)
