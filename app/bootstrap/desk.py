@@ -14,7 +14,6 @@ from app.bootstrap.people import key_of, member_adder
 from app.bootstrap.place import Place
 from app.bootstrap.press import Press
 from app.bootstrap.settings import FileSettings
-from app.bootstrap.tries import Tries
 from app.domain.paper import Printer
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission, Station
@@ -49,7 +48,6 @@ class LiveDesk:
         self._press = Press(self.call, clock, profile.papers, lambda: self.actor.name if self.actor else "")
         self._database: Database | None = None
         self._opening = threading.Lock()
-        self._tries = Tries(clock)
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="sign-in")
         self._told: list[Callable[[frozenset[str]], None]] = []
         self._sends = False
