@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from app import __version__
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.desk import LiveDesk
-from app.bootstrap.place import Place, read_place, write_place
-from app.contract.wire import EnrolReply
+from app.bootstrap.joining import join
+from app.bootstrap.place import read_place
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
-from app.domain.staff import Role, Station
+from app.domain.staff import Role
 from app.profile import Profile
 from app.rulebook import Rulebook
 from app.usecases.add_staff import weak
-from app.usecases.desk import Clock, new_id
-from localdb import keys, staff, sync_state
-from localdb.connection import Database, Tx
+from app.usecases.desk import Clock
+from localdb import keys
 
+Tell = Callable[[Mapping[str, object]], None]
 TRIAL_SECRET = "onewindow-1"
 TRIAL_STAFF = (
     ("3301", "王敏（示例）", (Role.CLERK,)),
@@ -46,6 +46,15 @@ class Opener:
 
     # opening
 
+    def look_at(self, folder: Path) -> None:
+        """Raises NO_PROFILE, UNSAFE_PATH or FILE_UNREADABLE before anybody is asked for a password."""
+        read_place(Profile(folder))
+
+    def expect_none(self, folder: Path) -> None:
+        """Raises PROFILE_EXISTS when something of a desk is there already."""
+        if Profile(folder).exists or keys.exists(folder):
+            raise Obstacle(Trouble.PROFILE_EXISTS)
+
     def closed(self, folder: Path) -> LiveDesk:
         """The desk before anybody signed in. Raises NO_PROFILE, UNSAFE_PATH, RULES_BAD."""
         profile = Profile(folder)
@@ -69,127 +78,67 @@ class Opener:
     # making
 
     def trial(self, profile: Path, secret: str) -> Mapping[str, object] | Refused:
-        """A stand-alone desk: embedded province, invented people, real rules."""
+        """A stand-alone desk: embedded province, invented people, real rules. Empty: `TRIAL_SECRET`."""
         from app.province.embedded import Embedded
 
+        if secret and (no := weak(secret, "")):
+            return no
         made = self._fresh(profile)
         people = tuple((number, name, roles, secret or TRIAL_SECRET) for number, name, roles in TRIAL_STAFF)
         province = Embedded(made.province)
         url = province.start()
         try:
             code = next(iter(province.provision().values()))
-            return self._join(made, url, code, people, mode="trial")
+            told = join(made, url, code, people, mode="trial")
         finally:
             province.stop()
+        if isinstance(told, Refused):
+            return told
+        return told if secret else {**told, "secret": TRIAL_SECRET}
 
     def enrol(
-        self, profile: Path, url: str, code: str, staff_id: str, name: str, secret: str
+        self, profile: Path, url: str, code: str, staff: str, name: str, secret: str
     ) -> Mapping[str, object] | Refused:
-        """A window of a real province, joined by its one-time code."""
-        if not staff_id.isdigit():
+        """A window of a real province, joined by its one-time code; `staff` is its first person."""
+        if not (staff.isascii() and staff.isdigit()):
             return Refused.because(No.NOT_A_NUMBER, "staff")
-        if no := weak(secret, staff_id):
+        if not name.strip():
+            return Refused.because(No.REQUIRED, "name")
+        if no := weak(secret, staff):
             return no
-        people = ((staff_id, name, (Role.CLERK, Role.LEAD, Role.ADMIN), secret),)
-        return self._join(self._fresh(profile), url, code, people, mode="live")
+        people = ((staff, name.strip(), (Role.CLERK, Role.LEAD, Role.ADMIN), secret),)
+        return join(self._fresh(profile), url, code, people, mode="live")
 
     def _fresh(self, folder: Path) -> Profile:
+        self.expect_none(folder)
         profile = Profile(folder)
-        if profile.exists or keys.exists(folder):
-            raise Obstacle(Trouble.PROFILE_EXISTS)
         profile.prepare()
         return profile
 
-    def _join(
-        self,
-        profile: Profile,
-        url: str,
-        code: str,
-        people: tuple[tuple[str, str, tuple[Role, ...], str], ...],
-        *,
-        mode: str,
-    ) -> Mapping[str, object] | Refused:
-        """Ask the province first: a wrong code leaves no half-made desk behind."""
-        from app.sync.enrol import enrol
-
-        install = new_id()
-        joined = enrol(url, code, install, app_v=__version__)
-        if isinstance(joined, Refused):
-            return joined
-        first = people[0]
-        key, recovery = keys.create(profile.keys, first[0], first[3])
-        for number, _name, _roles, secret in people[1:]:
-            keys.add_staff_slot(profile.keys, key, number, secret)
-        with Database.open(profile.database, key, create=True) as database:
-
-            def enter(tx: Tx) -> None:
-                sync_state.settle_identity(tx, profile.folder, lambda: install)
-                sync_state.save_credential(tx, joined.reply, joined.private_key)
-                for number, name, roles, secret in people:
-                    staff.add(tx, number, name, roles, secret)
-
-            database.run(enter)
-        station = _station(joined.reply)
-        write_place(profile, Place(mode=mode, station=station, province_url="" if mode == "trial" else url))
-        return {
-            "profile": str(profile.folder),
-            "mode": mode,
-            "outlet": station.outlet_name,
-            "window": station.window_name,
-            "staff": [{"number": number, "name": name} for number, name, _roles, _secret in people],
-            "recovery_code": recovery,
-        }
-
     # upkeep
 
-    def restore(
-        self, profile: Path, backup: Path, staff_id: str, secret: str
-    ) -> Mapping[str, object] | Refused:
-        """A backup in the place of the data; what stood there is set aside."""
-        from localdb import backup as backups
+    def restore(self, profile: Path, backup: Path, **person: str) -> Mapping[str, object] | Refused:
+        """A backup in the place of the data, by `staff_id` and `secret`; see `restoring.Asked`."""
+        from app.bootstrap.restoring import Asked, restore
 
-        desk = Profile(profile)
-        key = keys.unlock_with_password(desk.keys, staff_id, secret)
-        if isinstance(key, Refused):
-            return key
-        told = backups.restore(backup, desk.database, key, self._clock.now())
-        return {
-            "head_seq": told.head_seq,
-            "head_hash": told.head_hash,
-            "set_aside": str(told.set_aside or ""),
-        }
+        return restore(Profile(profile), Asked(backup=backup, **person), self._clock)
 
     def doctor(self, profile: Path) -> Mapping[str, object]:
         from app.bootstrap.doctor import examine
 
         return examine(Profile(profile), self)
 
-    def province(self, **options: object) -> None:
+    def province(self, tell: Tell, **options: Any) -> None:
         from app.bootstrap.province import run
 
-        run(**options)
+        run(tell, **options)
 
-    def self_test(self) -> Mapping[str, object]:
+    def self_test(self, tell: Tell) -> None:
         from app.bootstrap.self_test import prove
 
-        return prove(self)
+        prove(self, tell)
 
     def play(self, scenario: str, folder: Path, say: Callable[[str], None]) -> Mapping[str, object]:
         from app.bootstrap.scenes import play
 
         return play(self, scenario, folder, say)
-
-
-def _station(reply: EnrolReply) -> Station:
-    return Station(
-        outlet=reply.outlet,
-        window=reply.window,
-        series=reply.series,
-        outlet_name=reply.outlet_name,
-        window_name=reply.window_name,
-        province_name=reply.province_name,
-        phone=reply.phone,
-        complaint_phone=reply.complaint_phone,
-        hours=reply.hours,
-        address=reply.address,
-    )

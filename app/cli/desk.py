@@ -10,9 +10,12 @@ from typing import Any, Protocol, TypeVar
 from app.domain.refusals import Refused
 from app.domain.staff import Actor, Station
 from app.rulebook import Rulebook
+from app.usecases.add_staff import Added, AddStaff
 from app.usecases.desk import Clock
 
 T = TypeVar("T")
+Tell = Callable[[Mapping[str, object]], None]
+"""Takes one answer at a time."""
 
 
 class ShellDesk(Protocol):
@@ -32,13 +35,21 @@ class ShellDesk(Protocol):
         """A second person at the same station."""
         ...
 
+    def add_staff(self, request: AddStaff) -> Added | Refused:
+        """Account and key slot, both or neither."""
+        ...
+
     def print_paper(self, paper_id: str, printer: str, copies: int = 1) -> Mapping[str, object]:
         """Draw, keep and send a paper; an empty printer saves it as PDF in the profile's folder."""
         ...
 
     def sync_once(self) -> Mapping[str, object]: ...
 
-    def back_up(self) -> Mapping[str, object]: ...
+    def rejoin(self, url: str, code: str) -> Mapping[str, object] | Refused:
+        """A new credential for this install. An empty `url`: the province's present address."""
+        ...
+
+    def back_up(self) -> Mapping[str, object] | Refused: ...
 
     def close(self) -> None: ...
 
@@ -50,24 +61,34 @@ class Opener(Protocol):
 
     def clock(self) -> Clock: ...
 
+    def look_at(self, profile: Path) -> None:
+        """Raises NO_PROFILE or UNSAFE_PATH before anybody is asked for a password."""
+        ...
+
+    def expect_none(self, profile: Path) -> None:
+        """Raises PROFILE_EXISTS when there is a desk already."""
+        ...
+
     def open(self, profile: Path, staff_id: str, secret: str) -> ShellDesk | Refused: ...
 
     def trial(self, profile: Path, secret: str) -> Mapping[str, object] | Refused: ...
 
     def enrol(
-        self, profile: Path, url: str, code: str, staff_id: str, name: str, secret: str
+        self, profile: Path, url: str, code: str, staff: str, name: str, secret: str
     ) -> Mapping[str, object] | Refused: ...
 
-    def restore(
-        self, profile: Path, backup: Path, staff_id: str, secret: str
-    ) -> Mapping[str, object] | Refused: ...
+    def restore(self, profile: Path, backup: Path, **person: str) -> Mapping[str, object] | Refused:
+        """`staff_id` and `secret`; on another computer also `recovery_code` and `url`."""
+        ...
 
     def doctor(self, profile: Path) -> Mapping[str, object]: ...
 
-    def province(self, **options: object) -> None:
-        """Serve until interrupted."""
+    def province(self, tell: Tell, **options: Any) -> None:
+        """Serve until interrupted, or do one deed of the operator."""
         ...
 
-    def self_test(self) -> Mapping[str, object]: ...
+    def self_test(self, tell: Tell) -> None:
+        """Each step told when it is proved. Raises at the first that is not."""
+        ...
 
     def play(self, scenario: str, folder: Path, say: Callable[[str], None]) -> Mapping[str, object]: ...

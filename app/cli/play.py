@@ -1,4 +1,4 @@
-"""Play a scenario of the product through the real window and keep its papers and pictures."""
+"""Play a visit of the product through the real window and keep its papers and pictures."""
 
 from __future__ import annotations
 
@@ -6,17 +6,28 @@ from pathlib import Path
 
 import click
 
-from app.cli.shell import answering, opener
+from app.cli.shell import answers_of, opener
+from app.cli.verb import verb
+from app.words.refusals import N_
 
 SCENARIOS = ("V1", "V2", "V6", "V7", "V8")
 
 
-@click.command("play", help="play a scenario offscreen through the real window; papers and pictures in --out")
 @click.argument("scenario", type=click.Choice(SCENARIOS))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out"), help="folder for what it shows")
-def play(scenario: str, out: Path) -> None:
-    with answering() as answers:
-        answers.give(opener().play(scenario, out / scenario, lambda text: click.echo(text, err=True)))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    help=N_("folder for papers and pictures; default: out"),
+)
+def _play(scenario: str, out: Path) -> None:
+    answers_of().give(opener().play(scenario, out / scenario, lambda text: click.echo(text, err=True)))
 
 
-VERBS = (play,)
+VERBS = (
+    verb(
+        "play",
+        N_("Play a visit through the real window, without a screen: V1, V2, V6, V7 or V8"),
+        "onewindow play V1 --out out",
+    )(_play),
+)

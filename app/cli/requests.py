@@ -1,69 +1,30 @@
-"""From JSON to a request value and back: strict about unknown names, exact about where something is wrong."""
+"""From a JSON value to a request and back: strict about unknown names, exact about where it is wrong."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-import sys
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 import msgspec
 
-from app.domain.obstacles import Obstacle, Trouble
-from app.domain.refusals import No, Refused
+from app.cli import strictness
+from app.domain.refusals import No, Refusal, Refused
 
 T = TypeVar("T")
 
-MAX_BYTES = 32 * 1024 * 1024
+UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""How an id looks on the wire; a record under any other could never be delivered."""
 
-
-def schema(kind: type) -> dict[str, object]:
-    """The JSON Schema of a request; unknown names are refused on every level."""
-    made = msgspec.json.schema(kind)
-    for part in (made, *made.get("$defs", {}).values()):
-        if part.get("type") == "object" and "properties" in part:
-            part["additionalProperties"] = False
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-
-
-def read(file: str | None) -> Iterator[object]:
-    """Requests from a file or standard input: one JSON document, an array, or one object a line."""
-    text = _text(file)
-    try:
-        whole = json.loads(text)
-    except json.JSONDecodeError:
-        yield from _lines(text)
-        return
-    yield from whole if isinstance(whole, list) else [whole]
-
-
-def _text(file: str | None) -> str:
-    try:
-        if file and file != "-":
-            raw = Path(file).read_bytes()
-        else:
-            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as why:
-        raise Obstacle(Trouble.FILE_UNREADABLE, file=Path(file or "-").name, why=why.strerror or "") from why
-    if len(raw) > MAX_BYTES:
-        raise Obstacle(Trouble.FILE_UNREADABLE, file=Path(file or "-").name, why="larger than 32 MiB")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        raise Obstacle(Trouble.FILE_UNREADABLE, file=Path(file or "-").name, why="not UTF-8") from why
-
-
-def _lines(text: str) -> Iterator[object]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError as why:
-                yield Refused.because(No.BAD_REQUEST, f"line {number}", why=f"{why.msg}, column {why.colno}")
+_TYPE = re.compile(r"Expected `(.+)`, got `(.+)`")
+_MISSING = re.compile(r"Object missing required field `(.+)`")
+_ENUM = re.compile(r"Invalid enum value (.+)")
+_BOUND = re.compile(r"Expected `int` (>=|<=) (-?\d+)")
+_DATE = re.compile(r"Invalid (RFC3339|ISO8601|date)")
 
 
 def parse(raw: object, kind: type[T]) -> T | Refused:
@@ -71,35 +32,57 @@ def parse(raw: object, kind: type[T]) -> T | Refused:
     if isinstance(raw, Refused):
         return raw
     if not isinstance(raw, Mapping):
-        return Refused.because(No.BAD_REQUEST, why="expected a JSON object")
-    strange = next(_strangers(raw, kind, ""), None)
-    if strange is not None:
-        return Refused.because(No.UNKNOWN_FIELD, strange, found=strange.rsplit(".", 1)[-1])
+        return Refused.because(No.WRONG_TYPE, expected="object")
+    found = tuple(strictness.hidden(raw))
+    if found:
+        return Refused(found)
+    strangers = tuple(_strangers(raw, kind, ""))
+    if strangers:
+        return Refused(strangers)
     try:
-        return msgspec.convert(raw, kind)
+        request = msgspec.convert(raw, kind)
     except msgspec.ValidationError as why:
-        told = str(why)
-        where = told.rsplit("at `", 1)[1].rstrip("`").removeprefix("$").lstrip(".") if "at `" in told else ""
-        return Refused.because(No.BAD_REQUEST, where, why=told.split(" - at", maxsplit=1)[0])
+        return Refused((_refusal(str(why)),))
+    given = getattr(request, "id", "")
+    if given and not UUID.fullmatch(given):
+        return Refused.because(No.PATTERN, "id", expected="uuid")
+    return request
 
 
-def _strangers(value: object, kind: Any, path: str) -> Iterator[str]:
-    """Paths of names that the request type does not have."""
+def _refusal(told: str) -> Refusal:
+    """msgspec's sentence as one of our own codes."""
+    what, _at, place = told.partition(" - at `")
+    where = place.rstrip("`").removeprefix("$").lstrip(".")
+    if match := _MISSING.match(what):
+        return Refusal(No.REQUIRED, f"{where}.{match[1]}" if where else match[1])
+    if match := _BOUND.match(what):
+        return Refusal(No.OUT_OF_RANGE, where, {"min" if match[1] == ">=" else "max": int(match[2])})
+    if match := _TYPE.match(what):
+        return Refusal(No.WRONG_TYPE, where, {"expected": match[1].replace(" | null", ""), "found": match[2]})
+    if match := _ENUM.match(what):
+        return Refusal(No.NOT_AN_OPTION, where, {"found": match[1].strip("'")})
+    if _DATE.match(what):
+        return Refusal(No.NOT_A_DATE, where)
+    return Refusal(No.BAD_REQUEST, where, {"why": what})
+
+
+def _strangers(value: object, kind: Any, path: str) -> Iterator[Refusal]:
+    """Names that the request type does not have, with the nearest one it has."""
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and isinstance(value, Mapping):
         hints = typing.get_type_hints(kind)
         for name, part in value.items():
             place = f"{path}.{name}" if path else str(name)
-            if name not in hints:
-                yield place
-            else:
+            if name in hints:
                 yield from _strangers(part, hints[name], place)
+                continue
+            near = get_close_matches(str(name), hints, 1)
+            facts = {"found": str(name)[:40], "request": 1, "near": near[0] if near else ""}
+            yield Refusal(No.UNKNOWN_FIELD, place, facts)
         return
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         for part in parts:
-            inner: Any = typing.get_origin(part)
-            if dataclasses.is_dataclass(part) or inner is tuple:
-                yield from _strangers(value, part, path)
+            yield from _strangers(value, part, path)
     elif origin is tuple and isinstance(value, Sequence) and not isinstance(value, str):
         for at, part in enumerate(value):
             yield from _strangers(part, parts[0], f"{path}[{at}]")

@@ -1,135 +1,131 @@
-"""Verbs for administrators: set up, staff, sync, export, verify, backup, restore, doctor, province."""
+"""Verbs for the care of a desk: sync, export, verify, backup, restore, doctor, self-test."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
+from typing_extensions import Unpack
 
-from app.cli.shell import answering, open_desk, opener, secret_of
-from app.domain.refusals import Refused
-from app.domain.staff import Role
+from app.cli.desk import ShellDesk
+from app.cli.shell import (
+    DeskOptions,
+    answers_of,
+    desk_options,
+    open_desk,
+    opener,
+    profile_option,
+    secret_of,
+    with_desk,
+)
+from app.cli.verb import verb
+from app.domain.refusals import No, Refused
 from app.profile import default_folder
-from app.usecases.add_staff import AddStaff, add_staff
 from app.usecases.export import export_everything
 from app.usecases.verify_journal import verify_journal
+from app.words.refusals import N_
 
-_profile = click.option("--profile", type=click.Path(path_type=Path), default=None, help="folder of the desk")
-_staff = click.option("--staff", default="", help="staff number; the secret comes from ONEWINDOW_SECRET")
-
-
-@click.command("trial", help="open a stand-alone trial desk: embedded province, invented people, real rules")
-@_profile
-def trial(profile: Path | None) -> None:
-    with answering() as answers:
-        answers.give(opener().trial(profile or default_folder(), secret_of("trial")))
+RECOVERY = "ONEWINDOW_RECOVERY_CODE"
 
 
-@click.command("enrol", help="enrol this window at the province by its one-time code")
-@_profile
-@click.option("--url", required=True, help="address of the province")
-@click.option("--code", required=True, help="one-time code from the province's operator")
-@click.option("--staff", required=True, help="staff number of the first administrator and lead")
-@click.option("--name", required=True, help="name of that person")
-def enrol(profile: Path | None, url: str, code: str, staff: str, name: str) -> None:
-    with answering() as answers:
-        answers.give(opener().enrol(profile or default_folder(), url, code, staff, name, secret_of(staff)))
+@desk_options
+@click.option("--once", is_flag=True, required=True, help=N_("one round, then end"))
+def _sync(once: bool, **options: Unpack[DeskOptions]) -> None:
+    if once:
+        with_desk(lambda desk: desk.sync_once(), **options)
 
 
-@click.command("staff", help="add a staff member; the new secret in ONEWINDOW_NEW_SECRET")
-@_profile
-@_staff
-@click.option("--number", required=True)
-@click.option("--name", required=True)
-@click.option("--role", "roles", multiple=True, type=click.Choice([r.value for r in Role]), required=True)
-def staff(profile: Path | None, staff: str, number: str, name: str, roles: tuple[str, ...]) -> None:
-    with answering() as answers, open_desk(answers, profile, staff) as desk:
-        if desk:
-            request = AddStaff(
-                staff_id=number,
-                name=name,
-                roles=tuple(Role(role) for role in roles),
-                secret=secret_of(number, "ONEWINDOW_NEW_SECRET"),
-            )
-            answers.give(desk.call(add_staff, request).result())
-
-
-@click.command("sync", help="send and fetch once: everything that is due now")
-@_profile
-@_staff
-@click.option("--once", is_flag=True, required=True, help="one round, then end")
-def sync(profile: Path | None, staff: str, once: bool) -> None:
-    with answering() as answers, open_desk(answers, profile, staff) as desk:
-        if desk and once:
-            answers.give(desk.sync_once())
-
-
-@click.command("export", help="every record and op as JSON lines")
-@_profile
-@_staff
-def export(profile: Path | None, staff: str) -> None:
-    with answering() as answers, open_desk(answers, profile, staff) as desk:
-        if desk:
+@desk_options
+def _export(profile: Path | None, staff: str) -> None:
+    answers = answers_of()
+    with open_desk(profile, staff) as desk:
+        if desk is not None:
             told = desk.call(export_everything, answers.line).result()
             if isinstance(told, Refused):
                 answers.refused(told)
 
 
-@click.command("verify", help="check the hash chain of the journal and every body in it")
-@_profile
-@_staff
-def verify(profile: Path | None, staff: str) -> None:
-    with answering() as answers, open_desk(answers, profile, staff) as desk:
-        if desk:
-            answers.give(desk.call(verify_journal).result())
+@desk_options
+def _verify(**options: Unpack[DeskOptions]) -> None:
+    with_desk(lambda desk: desk.call(verify_journal).result(), **options)
 
 
-@click.command("backup", help="make a verified backup now")
-@_profile
-@_staff
-def backup(profile: Path | None, staff: str) -> None:
-    with answering() as answers, open_desk(answers, profile, staff) as desk:
-        if desk:
-            answers.give(desk.back_up())
+@desk_options
+def _backup(**options: Unpack[DeskOptions]) -> None:
+    with_desk(ShellDesk.back_up, **options)
 
 
-@click.command("restore", help="put a backup in place; the present data file is set aside, never deleted")
-@_profile
-@_staff
+@desk_options
+@click.option(
+    "--recovery",
+    is_flag=True,
+    help=N_(
+        "on another computer, into an empty folder: the code from ONEWINDOW_RECOVERY_CODE opens the backup, "
+        "the password becomes the new one"
+    ),
+)
+@click.option("--url", default="", help=N_("with --recovery: address of the province"))
 @click.argument("backup_file", type=click.Path(path_type=Path))
-def restore(profile: Path | None, staff: str, backup_file: Path) -> None:
-    with answering() as answers:
-        folder = profile or default_folder()
-        answers.give(opener().restore(folder, backup_file, staff, secret_of(staff)))
+def _restore(profile: Path | None, staff: str, recovery: bool, url: str, backup_file: Path) -> None:
+    secrets = _secrets(staff, recovery)
+    if isinstance(secrets, Refused):
+        answers_of().refused(secrets)
+        return
+    folder = profile or default_folder()
+    answers_of().give(opener().restore(folder, backup_file, staff_id=staff, url=url, **secrets))
 
 
-@click.command("doctor", help="what is right and wrong on this computer, without signing in")
-@_profile
-def doctor(profile: Path | None) -> None:
-    with answering() as answers:
-        answers.give(opener().doctor(profile or default_folder()))
+def _secrets(staff: str, recovery: bool) -> dict[str, str] | Refused:
+    if not staff:
+        return Refused.because(No.REQUIRED, "--staff")
+    secret = secret_of(staff)
+    code = secret_of(RECOVERY, RECOVERY) if recovery else ""
+    for one in (secret, code):
+        if isinstance(one, Refused):
+            return one
+    return {"secret": str(secret), "recovery_code": str(code)}
 
 
-@click.command("province", help="serve the reference provincial platform")
-@click.option("--host", default="127.0.0.1")
-@click.option("--port", default=8750, type=int)
-@click.option("--database", default="", help="postgresql://… ; default: SQLite in the data folder")
-@click.option("--data", type=click.Path(path_type=Path), default=Path("province"), help="data folder")
-@click.option("--new-window", "windows", multiple=True, help="OUTLET:WINDOW:NAME, prints its one-time code")
-@click.option("--outlet-name", default="")
-def province(
-    host: str, port: int, database: str, data: Path, windows: tuple[str, ...], outlet_name: str
-) -> None:
-    with answering():
-        opener().province(
-            host=host, port=port, database=database, data=data, windows=windows, outlet_name=outlet_name
-        )
+@profile_option
+def _doctor(profile: Path | None) -> None:
+    answers_of().give(opener().doctor(profile or default_folder()))
 
 
-@click.command("self-test", help="prove an installed program: open, migrate, accept, print, sync, verify")
-def self_test() -> None:
-    with answering() as answers:
-        answers.give(opener().self_test())
+def _self_test() -> None:
+    answers = answers_of()
+    opener().self_test(answers.done)
 
 
-VERBS = (trial, enrol, staff, sync, export, verify, backup, restore, doctor, province, self_test)
+VERBS = (
+    verb(
+        "sync",
+        N_("Send and fetch everything that is due now"),
+        "onewindow sync --once --profile DESK --staff 3301",
+    )(_sync),
+    verb(
+        "export",
+        N_("Write every record and every entry of the journal, one JSON object a line"),
+        "onewindow export --profile DESK --staff 3390 > everything.jsonl",
+    )(_export),
+    verb(
+        "verify",
+        N_("Check the chain of the journal and every entry in it"),
+        "onewindow verify --profile DESK --staff 3301",
+    )(_verify),
+    verb("backup", N_("Make a verified backup now"), "onewindow backup --profile DESK --staff 3301")(_backup),
+    verb(
+        "restore",
+        N_("Put a backup in the place of the data; what stood there is set aside, never deleted"),
+        "onewindow restore --profile DESK --staff 3390 desk-20261121T120000.db",
+    )(_restore),
+    verb(
+        "doctor",
+        N_("What is right and wrong on this computer; nobody signs in, nothing is changed"),
+        "onewindow doctor --profile DESK",
+    )(_doctor),
+    verb(
+        "self-test",
+        N_("Prove the installed program: make a desk, migrate, accept, print, pay, sync, verify, restore"),
+        "onewindow self-test",
+    )(_self_test),
+)

@@ -1,111 +1,137 @@
-"""Verbs of the counter: accept, supplement, review, pay, void, consult, inquire, evaluate, print."""
+"""Verbs of the counter: accept, supplement, review, pay, void, consult, inquire, evaluate."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypedDict
+from typing import Any
 
 import click
 from typing_extensions import Unpack
 
 from app.cli.desk import ShellDesk
-from app.cli.shell import desk_options, each_request, print_schema
-from app.domain.refusals import Refused
+from app.cli.shell import (
+    RequestOptions,
+    desk_options,
+    each_request,
+    names_for,
+    on_desk,
+    open_desk,
+    request_options,
+    secret_of,
+    told_about,
+)
+from app.cli.verb import Verb, verb
+from app.domain.refusals import No, Refused
+from app.domain.staff import Actor
 from app.usecases.accept_case import FileCase, file_case
 from app.usecases.evaluate_visit import EvaluateVisit, evaluate_visit
 from app.usecases.inquire import Inquire, inquire
 from app.usecases.log_consultation import LogConsultation, log_consultation
-from app.usecases.read_papers import find_paper
+from app.usecases.read_case import read_case
 from app.usecases.record_payment import RecordPayment, record_payment
 from app.usecases.review_case import ReviewCase, review_case
 from app.usecases.supplement_case import SupplementCase, supplement_case
 from app.usecases.void_payment import VoidPayment, void_payment
+from app.words.refusals import N_
 
 SECOND_SECRET = "ONEWINDOW_SECOND_SECRET"
 
 
-class DeskOptions(TypedDict):
-    """The options of `desk_options`."""
-
-    profile: Path | None
-    staff: str
-    file: str | None
-    show_schema: bool
+def _deed(usecase: Callable[..., Any]) -> Callable[[ShellDesk, Any], object]:
+    """One use-case in one transaction; the answer waits for its commit."""
+    return lambda desk, request: desk.call(usecase, request).result()
 
 
-def _verb(name: str, kind: type, usecase: object, words: str) -> click.Command:
-    """A verb that is one use-case with one request."""
+def _with_forms(name: str, kind: type, words: str, usecase: Callable[..., Any]) -> Verb:
+    """accept and supplement: their schema can spell out one matter."""
 
-    @click.command(name, help=words)
+    @request_options
+    @click.option(
+        "--matter",
+        default="",
+        help=N_("with --schema: spell out fields, questions and papers of this matter"),
+    )
     @desk_options
-    def verb(**options: Unpack[DeskOptions]) -> None:
-        if options["show_schema"]:
-            print_schema(kind)
+    def run(profile: Path | None, staff: str, matter: str, **options: Unpack[RequestOptions]) -> None:
+        if told_about(kind, name, matter, **options):
             return
-        each_request(
-            options["profile"],
-            options["staff"],
-            options["file"],
-            kind,
-            lambda desk, request: desk.call(usecase, request).result(),  # type: ignore[arg-type]
-        )
+        with open_desk(profile, staff) as desk:
+            if desk is not None:
+                deed, open_one = _deed(usecase), desk
+                names = names_for(kind, _matter_of(desk) if kind is SupplementCase else None)
+                each_request(kind, options["file"], lambda asked: deed(open_one, asked), names)
 
-    return verb
+    return verb(name, words, f"onewindow {name} --profile DESK --staff 3301 --file {name}.json")(run)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintPaper:
-    """A paper by its id or its number. No printer: saved as PDF in the profile's folder."""
+def _matter_of(desk: ShellDesk) -> Callable[[object], str]:
+    """The matter of the case that a request names."""
 
-    paper_id: str = ""
-    number: str = ""
-    printer: str = ""
-    copies: int = 1
+    def code(raw: object) -> str:
+        case_id = raw.get("case_id", "") if isinstance(raw, Mapping) else ""
+        found = desk.call(read_case, str(case_id)).result()
+        return "" if isinstance(found, Refused) else found.case.matter
 
-
-def _print(desk: ShellDesk, request: PrintPaper) -> object:
-    found = desk.call(find_paper, request.paper_id, request.number).result()
-    if isinstance(found, Refused):
-        return found
-    return desk.print_paper(found.id, request.printer, request.copies)
+    return code
 
 
-@click.command("print", help="print, reprint or save a paper as PDF")
+@request_options
+@click.option("--second", default="", help=N_("staff number of the second person"))
 @desk_options
-def print_verb(**options: Unpack[DeskOptions]) -> None:
-    if options["show_schema"]:
-        print_schema(PrintPaper)
+def _void(profile: Path | None, staff: str, second: str, **options: Unpack[RequestOptions]) -> None:
+    if told_about(VoidPayment, "void", **options):
         return
-    each_request(options["profile"], options["staff"], options["file"], PrintPaper, _print)
+    with open_desk(profile, staff) as desk:
+        if desk is None:
+            return
+        other = _second(desk, second)
+
+        def deed(request: VoidPayment) -> object:
+            return other if isinstance(other, Refused) else desk.call(void_payment, other, request).result()
+
+        each_request(VoidPayment, options["file"], deed, names_for(VoidPayment))
 
 
-@click.command("void", help=f"void or refund a payment; the second person's secret in {SECOND_SECRET}")
-@click.option("--second", default="", help="staff number of the second person")
-@desk_options
-def void(second: str, **options: Unpack[DeskOptions]) -> None:
-    if options["show_schema"]:
-        print_schema(VoidPayment)
-        return
-
-    def deed(desk: ShellDesk, request: VoidPayment) -> object:
-        other = desk.second(second, os.environ.get(SECOND_SECRET, ""))
-        if isinstance(other, Refused):
-            return other
-        return desk.call(void_payment, other, request).result()
-
-    each_request(options["profile"], options["staff"], options["file"], VoidPayment, deed)
+def _second(desk: ShellDesk, second: str) -> Actor | Refused:
+    """The second person, signed in once for all requests."""
+    if not second:
+        return Refused.because(No.REQUIRED, "--second")
+    secret = secret_of(second, SECOND_SECRET)
+    return secret if isinstance(secret, Refused) else desk.second(second, secret)
 
 
 VERBS = (
-    _verb("accept", FileCase, file_case, "file a case: accept, notice, refuse, as the rules and you decide"),
-    _verb("supplement", SupplementCase, supplement_case, "answer a correction notice or a returned check"),
-    _verb("review", ReviewCase, review_case, "the second person's check of a case"),
-    _verb("pay", RecordPayment, record_payment, "record a payment priced by the rules"),
-    void,
-    _verb("consult", LogConsultation, log_consultation, "log a consultation"),
-    _verb("inquire", Inquire, inquire, "search cases, payments and consultations; the search is logged"),
-    _verb("evaluate", EvaluateVisit, evaluate_visit, "hand in a rating from the visitor's side"),
-    print_verb,
+    _with_forms(
+        "accept",
+        FileCase,
+        N_("File a case: accepted, notice of correction, refused, as the rules and you decide"),
+        file_case,
+    ),
+    _with_forms(
+        "supplement",
+        SupplementCase,
+        N_("Answer a correction notice or a returned check with what was missing"),
+        supplement_case,
+    ),
+    on_desk(
+        "review",
+        ReviewCase,
+        N_("The second person's check of a case; --staff is the second person"),
+        _deed(review_case),
+    ),
+    on_desk("pay", RecordPayment, N_("Record a payment, priced by the rules"), _deed(record_payment)),
+    verb(
+        "void",
+        N_("Void or refund a payment; the second person's password comes from ONEWINDOW_SECOND_SECRET"),
+        "onewindow void --profile DESK --staff 3301 --second 3390 --file void.json",
+    )(_void),
+    on_desk("consult", LogConsultation, N_("Log a consultation"), _deed(log_consultation)),
+    on_desk(
+        "inquire",
+        Inquire,
+        N_("Search cases, payments and consultations by number, name or phone; the search is logged"),
+        _deed(inquire),
+    ),
+    on_desk("evaluate", EvaluateVisit, N_("Take a rating from the visitor's side"), _deed(evaluate_visit)),
 )
