@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.ui.appearance import appear
 from app.ui.bugs import install_hooks, report_bug, show_bugs_with
@@ -78,7 +79,7 @@ class Application:
         return window
 
     def _take_scans_to(self, window: Window) -> None:
-        if self._scans is not None:
+        if self._scans is not None and isValid(self._scans):
             self.scanner.scanned.disconnect(self._scans.take)
         self._scans = Scans(window)
         self.scanner.scanned.connect(self._scans.take)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
+from app.domain import numbering
 from app.sync.status import Network, Queue, SyncStatus
 from app.ui.application import Application
 from app.ui.frame.copies import Copies
 from app.ui.theme.look import look
 from app.ui.window import Window
+from app.usecases.inquire import Inquire, inquire
 from tests.ui.conftest import SetClock, sign_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -251,3 +253,20 @@ def test_training_is_seen_from_across_the_room(
     made.tasks.close()
     made.close()
     made.deleteLater()
+
+
+def test_a_scan_finds_the_record_or_says_so(inside: Window, application: Application, desk: LiveDesk) -> None:
+    found = desk.call(inquire, Inquire(text="云栖", slip=True)).result()
+    inside.go("printing")
+    application.scanner.scanned.emit(found.papers[0].number)
+    assert inside.stack.current().tabs["history"].isChecked()
+    inside.go("workbench")
+    unknown = numbering.make(numbering.NumberKind.CASE, desk.station, desk.clock.now().date(), 999)
+    application.scanner.scanned.emit(unknown)
+    assert inside.stack.current().head.status.whole() == "⚠ 已扫描，本机没有这个编号"
+
+
+def test_a_scan_at_the_gate_does_nothing(window: Window, application: Application) -> None:
+    application.scanner.scanned.emit("1" * 24)
+    assert window.locked
+    assert window.stack.stem == ""

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.domain import numbering
@@ -26,10 +27,11 @@ def ours(code: str) -> bool:
     return bool(_QUERY.fullmatch(code)) or not isinstance(numbering.parse(code), Refused)
 
 
-class Scans:
-    """`last` holds the newest five codes, for the try-out in the settings."""
+class Scans(QObject):
+    """Belongs to its window and goes with it. `last` holds the newest five codes."""
 
     def __init__(self, window: Window) -> None:
+        super().__init__(window)
         self._window = window
         self.last: deque[str] = deque(maxlen=5)
 
