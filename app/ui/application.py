@@ -19,6 +19,7 @@ from app.ui.theme import fonts
 from app.ui.theme.look import look
 from app.ui.watchdog import Watchdog
 from app.ui.widgets.guards import EnterNext, Guards, PlainGuard, WheelGuard
+from app.ui.widgets.hex_entry import HexEntry
 from app.ui.widgets.scanner import ScannerFilter
 from app.ui.window import Window
 from app.words.catalogue import _
@@ -47,7 +48,7 @@ class Application:
         fonts.load_text_faces()
         self.idle = IdleWatch()
         self.scanner = ScannerFilter(ours)
-        self.guards = Guards((self.idle, self.scanner, EnterNext(), WheelGuard(), PlainGuard()))
+        self.guards = Guards((self.idle, self.scanner, HexEntry(), EnterNext(), WheelGuard(), PlainGuard()))
         self.qt.installEventFilter(self.guards)
         self._bugs = _Bugs()
         self._bugs.happened.connect(report_bug, Qt.ConnectionType.QueuedConnection)

@@ -15,6 +15,7 @@ from app.domain.staff import Actor
 from app.sync.status import SyncStatus
 from app.ui.appearance import appear
 from app.ui.desk import Desk
+from app.ui.frame.busy import BusyPointer
 from app.ui.frame.copies import Copies
 from app.ui.frame.deeds import FrameDeeds
 from app.ui.frame.header import TrainingStrip
@@ -59,6 +60,7 @@ class Window(QWidget):
         whole.addLayout(self._layers, 1)
         self.keys, self.palette_box, self.key_sheet = Keys(self), Palette(self), KeySheet(self)
         self.deeds, self.copies = FrameDeeds(self), Copies(self)
+        BusyPointer(self, self.tasks)
         self._connect()
         self.strip.setVisible(desk.training)
         self.retranslate()
@@ -155,8 +157,6 @@ class Window(QWidget):
         self.stack.forget()
         self.tasks.close()
         event.accept()
-
-    # wiring
 
     def _connect(self) -> None:
         inside = self.inside

@@ -21,6 +21,7 @@ EVERYWHERE = (
     ("=  +  −", N_("In a date: today, a day later, a day earlier")),
     ("Alt+↓", N_("Open the list or calendar of a field")),
     ("Space", N_("Tick")),
+    ("Alt+X", N_("The character whose code stands before the cursor")),
 )
 
 
