@@ -69,12 +69,6 @@ class ConsultationPage(Page):
     def _take(self, place: int) -> None:
         self.work.suggestions.take(place)
 
-    def binds(self, action_id: str) -> bool:
-        """The bar shows what belongs to the part in front."""
-        if action_id in ON_FORM and self.stack.currentWidget() is self.view:
-            return False
-        return super().binds(action_id)
-
     def retranslate(self) -> None:
         for part in (self.work, self.log, self.view):
             part.retranslate()
@@ -112,6 +106,11 @@ class ConsultationPage(Page):
 
     def _show(self, part: QWidget) -> None:
         self.stack.setCurrentWidget(part)
+        for name in ON_FORM:
+            self.allow(name, part is not self.view, _("Press F4 for the next consultation"))
+        found = self.view.found
+        slip = part is not self.view or bool(found and found.papers)
+        self.allow("consultation.slip", slip, _("No slip was made for this consultation"))
         self.frame.refresh_bar()
 
     def _next(self) -> None:
@@ -181,10 +180,8 @@ class ConsultationPage(Page):
         found = self.view.found
         if self.stack.currentWidget() is not self.view or found is None:
             self.work.save(slip=True, then="print")
-        elif found.papers:
-            self.frame.go("printing", print=tuple(paper.id for paper in found.papers))
         else:
-            self.head.tell(_("No slip was made for this consultation"), "hint")
+            self.frame.go("printing", print=tuple(paper.id for paper in found.papers))
 
     def _read(self, consultation_id: str) -> None:
         self.tasks.run(read_consultation, consultation_id, on_done=self._show_talk, owner=self)

@@ -141,12 +141,6 @@ class InquiryPage(Page):
 
     # deeds
 
-    def binds(self, action_id: str) -> bool:
-        """A slip shows an answer, so there has to be one."""
-        if action_id in ("inquiry.slip", "inquiry.print") and self.card.found is None:
-            return False
-        return super().binds(action_id)
-
     def _fit_deeds(self) -> None:
         chosen = self.table.current() is not None
         self.allow("inquiry.open", chosen, _("Nothing is chosen"))

@@ -48,21 +48,14 @@ class PaymentPage(Page):
         self.book.counted.connect(self.tabs.show_day)
         self.record.open_other.connect(self._read)
         self.record.undone.connect(self._on_undone)
+        self.record.void_wanted.connect(self.record.start_undo)
+        self.record.print_wanted.connect(self.print_papers)
         self.record.papers.opened.connect(lambda paper: self.frame.go("printing", paper_id=paper.id))
         self.tabs.chosen.connect(self._on_tab)
 
     def _bind(self) -> None:
         for name, deed in deeds_of(self).items():
             self.bind(name, lambda deed=deed: deed())  # type: ignore[misc]
-
-    def binds(self, action_id: str) -> bool:
-        """The bar shows what belongs to the part in front."""
-        shown = self.stack.currentWidget()
-        if action_id in ON_SHEET:
-            return shown is self.sheet
-        if action_id in ON_RECORD:
-            return shown is self.record
-        return super().binds(action_id)
 
     def retranslate(self) -> None:
         self.head.say(_("Payment records"), _("A mirror of the money, never a fiscal bill"))

@@ -53,6 +53,8 @@ class RecordView(QWidget):
     open_other = Signal(str)
     """id of the payment that answers this one, or that this one answers"""
     undone = Signal(object)
+    void_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class RecordView(QWidget):
         self.where = WrappedLabel(role="quiet")
         self.next = ErrorLine("payment_next")
         self.other = Button("payment_other", kind="plain")
+        self.print_it, self.void_it = Button("payment_print"), Button("payment_void")
         self.papers_card = Card("payment_papers")
         self.papers: DataTable[Paper] = DataTable("payment_papers_table", paper_rows())
         self.undo = VoidCard(desk, tasks)
@@ -83,6 +86,8 @@ class RecordView(QWidget):
         self._lay_out()
         self.undo.undone.connect(self.undone)
         self.other.clicked.connect(self._on_other)
+        self.print_it.clicked.connect(self.print_wanted)
+        self.void_it.clicked.connect(self.void_wanted)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -98,7 +103,11 @@ class RecordView(QWidget):
         body.addWidget(self.where)
         body.addLayout(self._lines_column)
         body.addWidget(self.next)
-        body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        deeds = QHBoxLayout()
+        for button in (self.print_it, self.void_it, self.other):
+            deeds.addWidget(button)
+        deeds.addStretch(1)
+        body.addLayout(deeds)
         self.papers_card.body.addWidget(self.papers)
         self.papers.setMinimumHeight(look().metrics.px(110))
         inside = QWidget()
@@ -127,6 +136,9 @@ class RecordView(QWidget):
             (_("No papers yet."), _("Every paper that is made appears here."), ""),
         )
         self.undo.retranslate()
+        self.print_it.say(_("Print papers"), "F12")
+        self.void_it.say(_("Void or refund"), "F8")
+        self.other.setAccessibleName(_("The record it belongs with"))
         if self.found is not None:
             self.show_payment(self.found)
 
@@ -138,6 +150,7 @@ class RecordView(QWidget):
         payment = found.payment
         if other or not self.may_undo():
             self.undo.setVisible(False)
+        self.void_it.setVisible(self.may_undo())
         self.card.say(kind_words(payment.kind))
         self.number.setText(numbering.grouped(payment.number))
         self.number.setAccessibleName(_("Number"))

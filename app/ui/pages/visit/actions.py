@@ -19,7 +19,14 @@ ACTIONS = (
     Action(id="visit.new", text=N_("New visit"), key="F4", twin="Ctrl+N", scope=_S),
     Action(id="visit.read", text=N_("Read again"), key="F5", twin="Ctrl+R", scope=_S, on_bar=False),
     Action(id="visit.person", text=N_("To the form"), key="F3", twin="Ctrl+F", scope=_S, on_bar=False),
-    Action(id="visit.end", text=N_("End the visit, invite to rate"), key="F8", twin="Ctrl+G", scope=_S),
+    Action(
+        id="visit.end",
+        text=N_("End the visit, invite to rate"),
+        key="F8",
+        twin="Ctrl+G",
+        scope=_S,
+        on_bar=False,
+    ),
     *(
         Action(id=f"visit.{stem}", text=words, key=f"Alt+{place}", scope=_S, on_bar=False)
         for place, (stem, words) in enumerate(SERVICES, 1)

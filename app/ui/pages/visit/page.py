@@ -63,6 +63,7 @@ class VisitPage(Page):
     def _connect(self) -> None:
         self.person.edited.connect(self._on_edited)
         self.services.wanted.connect(self._serve)
+        self.services.end_wanted.connect(self._end)
         self.earlier.opened.connect(
             lambda case_id: self.frame.go("acceptance", record_id=case_id, stem="cases")
         )
@@ -206,12 +207,3 @@ class VisitPage(Page):
         self.allow("visit.end", visit is not None and not ended, _("No visit is open"))
         self.services.allow(not ended, _("This visit has ended; F4 for the next visitor"))
         self.frame.refresh_bar()
-
-    def binds(self, action_id: str) -> bool:
-        """The bar offers to open a visit or to end it, never both."""
-        visit = self.file.visit if self.file is not None else None
-        if action_id == "visit.open":
-            return visit is None
-        if action_id == "visit.end":
-            return visit is not None and not visit.closed_at
-        return super().binds(action_id)

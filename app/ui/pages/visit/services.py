@@ -17,6 +17,7 @@ from app.words.catalogue import _
 class ServicesCard(Card):
     wanted = Signal(str)
     """stem of the service's page"""
+    end_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("services_card")
@@ -32,17 +33,24 @@ class ServicesCard(Card):
             button.setMinimumHeight(look().metrics.px(44))
             button.clicked.connect(lambda _checked=False, stem=stem: self.wanted.emit(stem))
             row.addWidget(button, 1)
+        self.end = Button("visit_end")
+        self.end.clicked.connect(self.end_wanted)
+        self.end.setMinimumHeight(look().metrics.px(44))
+        row.addWidget(self.end, 1)
         self.body.addLayout(row)
 
     def retranslate(self) -> None:
         self.say(_("Services of this visit"), _("one identity entry, any number of services"))
         for place, (stem, words) in enumerate(SERVICES, 1):
             self.buttons[stem].say(_(words), f"Alt+{place}")
+        self.end.say(_("End the visit"), "F8", hint=_("End the visit, invite to rate"))
         self.show_visit(self._visit, rated=self._rated)
 
     def show_visit(self, visit: Visit | None, *, rated: bool = False) -> None:
         """None: nobody is here yet."""
         self._visit, self._rated = visit, rated
+        going_on = visit is not None and not visit.closed_at
+        self.end.allow(going_on, "" if going_on else _("No visit is open"))
         if visit is None:
             self.state.say(_("not open yet; a service opens it"), "quiet")
         elif visit.closed_at:
