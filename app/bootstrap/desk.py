@@ -43,7 +43,7 @@ class LiveDesk:
         self.settings = FileSettings(profile.folder / "settings.json")
         self.actor: Actor | None = None
         self._station = place.station
-        self.line = DeskLine(profile, place, clock)
+        self.line = DeskLine(profile, place, rules, clock)
         self._membership = Membership(profile, place, self.line, self._moved_to)
         self._press = Press(self.call, clock, profile.papers, lambda: self.actor.name if self.actor else "")
         self._database: Database | None = None

@@ -12,6 +12,7 @@ from app import __version__
 from app.bootstrap.place import Place
 from app.domain.obstacles import Obstacle, Trouble
 from app.profile import Profile
+from app.rulebook import Rulebook
 from app.sync.status import Network, SyncStatus
 from app.usecases.desk import Clock
 from localdb import sync_state
@@ -30,8 +31,8 @@ ALL_STEMS = frozenset({"visits", "cases", "payments", "consultations", "evaluati
 class DeskLine:
     """Starts nothing by itself: `open` after the first sign-in, `start_sending` after the first paint."""
 
-    def __init__(self, profile: Profile, place: Place, clock: Clock) -> None:
-        self._profile, self._place, self._clock = profile, place, clock
+    def __init__(self, profile: Profile, place: Place, rules: Rulebook, clock: Clock) -> None:
+        self._profile, self._place, self._rules, self._clock = profile, place, rules, clock
         self._embedded: Embedded | None = None
         self._driver: Driver | None = None
         self._url = place.province_url
@@ -73,10 +74,12 @@ class DeskLine:
 
     def start_province(self) -> Embedded:
         """The embedded province, running."""
+        from app.bootstrap.page_texts import setting_of
         from app.province.embedded import Embedded
 
         if self._embedded is None:
-            embedded = Embedded(self._profile.province)
+            setting = setting_of(self._rules, self._clock.now().date())
+            embedded = Embedded(self._profile.province, setting=setting)
             self._url = embedded.start()
             self._embedded = embedded
         return self._embedded

@@ -6,6 +6,8 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -44,9 +46,11 @@ def _operator(tell: Tell, data: Path, database: str | None, options: Mapping[str
 
 
 def _serve(tell: Tell, data: Path, database: str | None, options: Mapping[str, Any]) -> None:
+    from app.bootstrap.page_texts import setting_of
     from app.province import serve
-    from app.province.platform import Setting
+    from app.rulebook import Rulebook
 
+    setting = setting_of(Rulebook.load(), datetime.now().astimezone().date())
     host, port = options["host"], _free_port(options["host"], options["port"])
     tls = options["certificate"] is not None
     ended = threading.Event()
@@ -59,7 +63,7 @@ def _serve(tell: Tell, data: Path, database: str | None, options: Mapping[str, A
             port,
             database,
             data,
-            setting=Setting(name=options["name"]) if options["name"] else None,
+            setting=replace(setting, name=options["name"] or setting.name),
             certificate=options["certificate"],
             private_key=options["private_key"],
         )

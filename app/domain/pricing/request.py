@@ -155,7 +155,7 @@ def _expected(error: msgspec.ValidationError) -> str:
 
 
 def facts_of(request: QuoteRequest) -> dict[str, object]:
-    """The facts that were given, as plain JSON."""
+    """The facts that were given, as plain JSON. What a subclass adds is no fact."""
     blank = msgspec.to_builtins(QuoteRequest())
     told: dict[str, object] = msgspec.to_builtins(request)
-    return {name: value for name, value in told.items() if value != blank[name]}
+    return {name: told[name] for name, empty in blank.items() if told[name] != empty}
