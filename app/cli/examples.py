@@ -82,7 +82,13 @@ OF: Mapping[str, Mapping[str, object]] = {
     "pay": {
         "lines": [
             {
-                "request": {"category": "trademark", "item": "renewal", "channel": "paper", "classes": 2},
+                "request": {
+                    "category": "trademark",
+                    "item": "renewal",
+                    "channel": "paper",
+                    "classes": 2,
+                    "in_grace": False,
+                },
                 "holder": "云栖茶业有限公司（示例）",
             }
         ],
@@ -107,6 +113,7 @@ OF: Mapping[str, Mapping[str, object]] = {
         "patent_year": 4,
         "filing_date": "2023-03-01",
         "waived_percent": 85,
+        "on": "2026-02-01",
     },
     "check": {"text": "914403001922038216"},
     "deadline": {"type": "trademark_renewal", "expires": "2026-12-31"},

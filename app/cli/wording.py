@@ -99,6 +99,8 @@ def _sentence(one: Refusal, places: Places) -> str:
     finer = _finer_no(one)
     if finer:
         words = _(finer).format_map({name: str(value) for name, value in one.facts.items()})
+        if one.where in _OPTIONS:
+            return words
         place = places.label(one.where)
         return _("{place}: {words}").format(place=place, words=words) if place else words
     return refusals.sentence(replace(one, facts=_facts(one.facts)), places.label)
