@@ -8,10 +8,11 @@ purpose=${1:-run}
 # Each entry is needed by the Qt plug-ins (xcb, offscreen) or by what the tests drive for real.
 packages="libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libglib2.0-0
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0
-  libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1 libgssapi-krb5-2 poppler-utils"
+  libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1 libgssapi-krb5-2 poppler-utils dbus"
+# dbus itself: a container without a machine id makes libdbus end the whole process; its set-up writes one.
 lock=requirements.lock
 if [ "$purpose" = test ]; then
-  packages="$packages xvfb xauth cups cups-client cups-ipp-utils cups-filters avahi-daemon ghostscript dbus"
+  packages="$packages xvfb xauth cups cups-client cups-ipp-utils cups-filters avahi-daemon ghostscript"
   lock=requirements-dev.lock
 fi
 
