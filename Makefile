@@ -6,7 +6,7 @@ export PYTHONUTF8 := 1
 
 run: ## set everything up and open the desk (plays visit V1 offscreen where there is no screen)
 	@bash installers/set_up.sh run
-	@$(PYTHON) -m app demo
+	@[ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || export QT_LOGGING_RULES='default.warning=false'; $(PYTHON) -m app demo
 
 test: setup ## set everything up and run every check and test
 	@bash tests/run.sh
