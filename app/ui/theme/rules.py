@@ -122,6 +122,9 @@ QPushButton[kind="tab"] {background: transparent; border: 0; border-bottom: 3px 
 QPushButton[kind="tab"]:hover {background: $hover; color: $text;}
 QPushButton[kind="tab"]:checked {color: $primary; border-bottom: 3px solid $primary;}
 QPushButton[kind="tab"]:focus {border: 2px solid $primary; border-radius: 4px;}
+QPushButton::menu-indicator {image: url("$icons/arrow-down-$name.svg"); width: $px14; height: $px14;
+ subcontrol-origin: padding; subcontrol-position: center right; right: $px6;}
+QPushButton#more {padding-right: $px24;}
 QPushButton[kind="tile"] {background: $surface; border: 1px solid $border; border-radius: 6px; padding: 1px;
  min-height: $px76;}
 QPushButton[kind="tile"]:hover {background: $hover;}
@@ -153,6 +156,7 @@ QScrollBar::handle:vertical {min-height: $px28;}
 QScrollBar::handle:horizontal {min-width: $px28;}
 QScrollBar::add-line, QScrollBar::sub-line {width: 0; height: 0;}
 QScrollBar::add-page, QScrollBar::sub-page {background: transparent;}
+QAbstractScrollArea::corner {background: transparent; border: 0;}
 QProgressBar {background: $dis_bg; border: 1px solid $border; border-radius: 4px; color: $text;
  text-align: center; min-height: $px16;}
 QProgressBar::chunk {background: $primary; border-radius: 3px;}
