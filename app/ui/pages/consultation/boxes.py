@@ -10,12 +10,26 @@ from app.ui.desk import Desk
 from app.ui.pages.consultation.question_box import QuestionBox
 from app.ui.pages.consultation.talk_words import RESULTS, channel_choices, result_words
 from app.ui.pages.payment.labelled import Labelled
+from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.card import Card
 from app.ui.widgets.date_line import DateLine
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.ui.widgets.text_box import TextBox
 from app.words.catalogue import _, pick
+
+READING = (
+    "question",
+    "answer",
+    "result",
+    "channel",
+    "due_on",
+    "referred_to",
+    "category",
+    "phone",
+    "person",
+    "need",
+)
 
 
 class TalkBoxes(Card):
@@ -70,6 +84,7 @@ class TalkBoxes(Card):
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.body.addStretch(1)
+        tab_through(cells[name].box for name in READING)
 
     def retranslate(self) -> None:
         self.say(_("Consultation"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fees import Quote, QuoteLine
 from app.domain.money import capitals
-from app.rulebook.guidance import Source
 from app.ui.pages.payment.sheet_line import Judged
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card, Rule
@@ -22,9 +21,8 @@ from app.words.catalogue import Language, _, language, ngettext, pick
 class DuePanel(Card):
     """`total_fen` is what the visitor is told, and what the record must come to."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self) -> None:
         super().__init__("due_panel")
-        self._sources = sources
         self.total_fen = 0
         self._judged: tuple[Judged, ...] = ()
         self._inside = QWidget()
@@ -125,13 +123,8 @@ class DuePanel(Card):
             grid.addWidget(PlainLabel(f"×{line.quantity}", role="quiet"), row, 1, top | right)
         grid.addWidget(PlainLabel(yuan_text(line.amount_fen, sign=False)), row, 2, top | right)
         if self.why.isChecked():
-            told = "  ".join((pick(line.why_zh, line.why_en), *self._titles(line.basis)))
+            told = "  ".join(part for part in (pick(line.why_zh, line.why_en), line.basis) if part)
             grid.addWidget(WrappedLabel(told, role="hint"), row + 1, 0, 1, 3)
-
-    def _titles(self, basis: str) -> tuple[str, ...]:
-        """The sources of a standard by their titles, as one can show them to the visitor."""
-        codes = [part.strip().partition(" ")[0] for part in basis.split("；")]
-        return tuple(self._sources[code].title for code in codes if code in self._sources)
 
     def _tell(self, paid: Sequence[Judged]) -> None:
         """Doubts about an amount and what else the visitor should hear, each once; lines that wait."""

@@ -14,6 +14,7 @@ from app.ui.forms.cell import Cell
 from app.ui.forms.factory import Means, entry_for
 from app.ui.pages.payment.fee_kinds import FeeKind, every_fact, fact_field
 from app.ui.widgets.date_line import parse_date
+from app.words.catalogue import pick
 
 
 class FactCells(QWidget):
@@ -99,7 +100,7 @@ class FactCells(QWidget):
 
     def label_of(self, fact: str) -> str:
         cell = self.cells.get(fact)
-        return cell.label.text().removesuffix(" *") if cell else ""
+        return pick(cell.field.words.zh, cell.field.words.en) if cell else ""
 
     def read_row(self, kind: FeeKind, cells: Sequence[str], today: date) -> dict[str, object]:
         """Cells of a pasted table in the order of this fee's facts. What cannot be read stays as typed."""

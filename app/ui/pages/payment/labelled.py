@@ -44,7 +44,7 @@ class Labelled(QWidget):
 
     def say(self, label: str, hint: str = "", *, required: bool = False) -> None:
         self._words, self._hint, self._required = label, hint, required
-        self.label.setText(f"{label} *" if required else label)
+        self.label.setText(f"{label}\u00a0*" if required else label)
         restyle(self.label, "required", "yes" if required else "")
         self._name(f"{label} {_('required')}" if required else label)
         self._fit()

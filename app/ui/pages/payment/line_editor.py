@@ -55,6 +55,11 @@ class LineEditor(QWidget):
         self.holder_box.textEdited.connect(lambda text: self._change(holder=text))
         self.facts.edited.connect(lambda: self._change(facts=self._facts_now()))
 
+    def boxes(self) -> list[QWidget]:
+        """In reading order."""
+        cells = self.facts.cells.values()
+        return [self.number_box, self.fee_box, self.holder_box, *(cell.entry for cell in cells)]
+
     def retranslate(self) -> None:
         self.number.say(_("Number of the right"), required=True)
         self.number_box.setPlaceholderText(_("a copied table may be pasted"))

@@ -13,6 +13,7 @@ from app.ui.desk import Desk
 from app.ui.pages.payment.line_editor import LineEditor
 from app.ui.pages.payment.line_rows import Shown, line_rows, state_of
 from app.ui.pages.payment.sheet_line import Judged, SheetLine
+from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.table import DataTable
@@ -43,6 +44,7 @@ class LinesCard(Card):
         self.body.addWidget(self.editor)
         self.body.addLayout(deeds)
         self.body.addWidget(self.table)
+        tab_through((*self.editor.boxes(), self.add, self.drop, self.table))
         self.editor.edited.connect(self._on_edited)
         self.editor.number_left.connect(self._on_settled)
         self.editor.number_box.pasted.connect(self._on_pasted)

@@ -13,6 +13,7 @@ from app.domain.payment import Channel
 from app.domain.refusals import No, Refusal, errors
 from app.ui.desk import Desk
 from app.ui.pages.payment.labelled import Labelled
+from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.card import Card
 from app.ui.widgets.date_line import DateLine
 from app.ui.widgets.pick import Pick
@@ -89,6 +90,7 @@ class PayerCard(Card):
         self._arrange()
         self.body.addLayout(self._grid)
         self.body.addWidget(self.read_back)
+        tab_through(cell.box for cell in self.cells.values())
 
     def set_columns(self, columns: int) -> None:
         if columns != self._columns:
@@ -158,6 +160,7 @@ class PayerCard(Card):
 
     def _on_edited(self) -> None:
         self._show_state()
+        self._show_read_back()
         if not self._loading:
             self.edited.emit()
 

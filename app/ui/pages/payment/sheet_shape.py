@@ -25,7 +25,7 @@ class SheetShape(QWidget):
         self.before = ErrorLine("pay_before")
         self.lines = LinesCard(desk)
         self.payer = PayerCard(desk)
-        self.due = DuePanel(desk.rulebook.sources)
+        self.due = DuePanel()
         inside = QWidget()
         inside.setObjectName("payment_inside")
         left = QVBoxLayout(inside)

@@ -12,6 +12,7 @@ from app.domain.payment import Payment
 from app.domain.refusals import No, Refused
 from app.ui.desk import Desk
 from app.ui.pages.payment.labelled import Labelled
+from app.ui.pages.payment.tab_order import tab_through
 from app.ui.tasks import Tasks
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
@@ -65,6 +66,7 @@ class VoidCard(Card):
             self.body.addWidget(cell)
         self.body.addWidget(self.line)
         self.body.addLayout(buttons)
+        tab_through((*(cell.box for cell in self.cells.values()), self.do_it, self.close_it))
         self.how.picked.connect(lambda _value: self._say_button())
         self.close_it.clicked.connect(self.hide)
         self.do_it.clicked.connect(self._ask)

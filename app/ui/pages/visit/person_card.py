@@ -12,6 +12,7 @@ from app.domain.visit import Visit
 from app.ui.desk import Desk
 from app.ui.forms.composed import CertificateEntry
 from app.ui.pages.payment.labelled import Labelled
+from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.card import Card
 from app.ui.widgets.pick import Pick
 from app.usecases.visits import OpenVisit
@@ -73,6 +74,7 @@ class PersonCard(Card):
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.body.addStretch(1)
+        tab_through(cell.box for cell in self.cells.values())
 
     def retranslate(self) -> None:
         self._say_card()
