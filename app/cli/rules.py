@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -61,7 +61,7 @@ def _check(rules: Rulebook, on: date, request: Checking) -> object:
     checked = [identifiers.check(kind, request.text, on) for kind in kinds]
     best = min(checked, key=lambda one: len(errors(one.problems)))
     if errors(best.problems):
-        return Refused(best.problems)
+        return _at("text", Refused(best.problems))
     return {"checked": best, "may_be": list(kinds)}
 
 
@@ -70,7 +70,7 @@ def _nearly(text: str, on: date) -> Refused:
     for kind in identifiers.KINDS:
         problems = identifiers.check(kind, text, on).problems
         if problems and all(problem.code is No.CHECK_DIGIT for problem in problems):
-            return Refused(problems)
+            return _at("text", Refused(problems))
     return Refused.because(No.UNKNOWN_IDENTIFIER, "text")
 
 
@@ -90,7 +90,14 @@ def _amount(rules: Rulebook, on: date, request: Amount) -> object:
     if not request.capitals.strip():
         return Refused.because(No.REQUIRED, "fen")
     fen = money.parse_capitals(request.capitals)
-    return fen if isinstance(fen, Refused) else {"fen": fen, "capitals": money.capitals(fen)}
+    if isinstance(fen, Refused):
+        return _at("capitals", fen)
+    return {"fen": fen, "capitals": money.capitals(fen)}
+
+
+def _at(name: str, refused: Refused) -> Refused:
+    """The engine speaks of the text alone; the request has a name for it."""
+    return Refused(tuple(replace(one, where=one.where or name) for one in refused.refusals))
 
 
 def _verb(name: str, kind: type[T], deed: Callable[[Rulebook, date, T], object], words: str) -> Verb:

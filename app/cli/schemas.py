@@ -20,7 +20,27 @@ from app.rulebook import Rulebook
 from app.words.catalogue import pick
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_ABOUT_ID = "your own id (UUID, small letters); the same id again changes nothing and answers the same record"
+_ABOUT = {
+    "id": "your own id (UUID, small letters); the same id again changes nothing and answers the same record",
+    "matter": "code of the matter; the verb `matters` lists them",
+    "values": "field id -> value; --schema --matter CODE spells them out",
+    "answers": "question id -> answer; --schema --matter CODE spells them out",
+    "materials": "the papers as they were found; what is not named is unchecked",
+    "reasons": "coded reasons of a notice or refusal",
+    "opinion": "in words, where a second person or a refusal needs it",
+    "visit_id": "a visit that is open; empty: a new one",
+    "visitor": "who is here, for a new visit",
+    "case_id": "id of the case, as `accept` answered it",
+    "payment_id": "id of the payment, as `pay` answered it",
+    "paper_id": "id of the paper, as `accept` or `pay` answered it",
+    "transfer_to": "where to, with the decision `transfer`",
+    "due_on": "YYYY-MM-DD, for a call back",
+    "paid_on": "YYYY-MM-DD; empty: today",
+    "reference": "number of the outside receipt; without it (but for cash) the record is unconfirmed",
+    "slip": "also make the visitor's slip",
+}
+"""For names that mean the same in every request and have no words of their own in the source."""
+_ANY = {"description": "its shape is spelt out by --schema --matter CODE"}
 _TEXT_TYPES: Mapping[str, dict[str, object]] = {
     "integer": {"type": "integer"},
     "nice_class": {"type": "integer"},
@@ -35,9 +55,10 @@ _TEXT_TYPES: Mapping[str, dict[str, object]] = {
 
 def of_request(kind: type, rules: Rulebook) -> dict[str, Any]:
     """The schema of a request type; unknown names are refused on every level."""
-    made: dict[str, Any] = msgspec.json.schema(kind, schema_hook=lambda _kind: {})
+    made: dict[str, Any] = msgspec.json.schema(kind, schema_hook=lambda _kind: dict(_ANY))
     types = {one.__name__: one for one in _types(kind)}
     for name, part in made.get("$defs", {}).items():
+        part.update({"description": " ".join(part["description"].split())} if "description" in part else {})
         if part.get("type") == "object" and "properties" in part:
             part["additionalProperties"] = False
             _describe(part["properties"], types[name], rules)
@@ -124,9 +145,9 @@ def _describe(properties: dict[str, Any], kind: type, rules: Rulebook) -> None:
     lists, words = choices.own_lists(kind, rules), _field_words(kind)
     for name, shape in properties.items():
         if name == "id" and shape.get("type") == "string":
-            shape.update(description=_ABOUT_ID, pattern=f"^({UUID.pattern})?$")
-        elif name in words:
-            shape["description"] = words[name]
+            shape["pattern"] = f"^({UUID.pattern})?$"
+        if about := words.get(name) or _ABOUT.get(name):
+            shape["description"] = about
         if name in lists:
             _limit(shape, list(lists[name]))
 

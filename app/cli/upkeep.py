@@ -29,10 +29,9 @@ RECOVERY = "ONEWINDOW_RECOVERY_CODE"
 
 
 @desk_options
-@click.option("--once", is_flag=True, required=True, help=N_("one round, then end"))
+@click.option("--once", is_flag=True, help=N_("one round, then end; there is no other way from a shell"))
 def _sync(once: bool, **options: Unpack[DeskOptions]) -> None:
-    if once:
-        with_desk(lambda desk: desk.sync_once(), **options)
+    with_desk(ShellDesk.sync_once, **options)
 
 
 @desk_options

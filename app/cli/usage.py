@@ -47,6 +47,7 @@ NO_VERB = N_("There is no verb {found}; onewindow --help lists them all")
 NO_VERB_NEAR = N_("There is no verb {found}; perhaps {near} is meant")
 MISSING = N_("{name} is missing")
 BAD_VALUE = N_("The value of {name} does not fit: {why}")
+IN_RANGE = N_("a whole number from {min} to {max}")
 ONE_OF = N_("one of {choices}")
 WRONG = N_("Called wrongly: {why}")
 SEE_HELP = N_("More: {place} --help")
@@ -66,4 +67,6 @@ def _why(wrong: BadParameter) -> str:
     kind = wrong.param.type if wrong.param else None
     if isinstance(kind, click.Choice):
         return _(ONE_OF).format(choices=", ".join(str(one) for one in kind.choices))
+    if isinstance(kind, click.IntRange):
+        return _(IN_RANGE).format(min=kind.min, max=kind.max)
     return wrong.message

@@ -129,6 +129,10 @@ def _finer_no(one: Refusal) -> str:
         return A_UUID
     if one.code is No.NO_SUCH_RECORD and not facts.get("found"):
         return ID_MISSING
+    if one.code is No.NOT_AN_OPTION and facts.get("found") == "":
+        return PICK_ONE
+    if one.code is No.FACT_MISSING and facts.get("fact") not in FACT_NAMES:
+        return ALSO_NEEDED
     return _OPTIONS.get(one.where, "") if one.code is No.REQUIRED else ""
 
 
@@ -137,6 +141,8 @@ NAME_NEAR = N_("The request has no name “{found}”; perhaps “{near}” is m
 AT_LEAST = N_("Must be at least {min}")
 AT_MOST = N_("Must be at most {max}")
 A_UUID = N_("An id is a UUID in small letters, like 4f6b2c1e-0a3d-4e5f-8a9b-0c1d2e3f4a5b")
+PICK_ONE = N_("Pick one of the choices")
+ALSO_NEEDED = N_("Also needed: {fact}")
 ID_MISSING = N_("Give the id or the number of the record")
 _OPTIONS = {
     "--staff": N_("Say who works: --staff NUMBER"),

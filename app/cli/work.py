@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from app.cli.shell import (
     told_about,
 )
 from app.cli.verb import Verb, verb
+from app.domain.pricing import QuoteRequest
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor
 from app.usecases.accept_case import FileCase, file_case
@@ -41,6 +44,17 @@ SECOND_SECRET = "ONEWINDOW_SECOND_SECRET"
 def _deed(usecase: Callable[..., Any]) -> Callable[[ShellDesk, Any], object]:
     """One use-case in one transaction; the answer waits for its commit."""
     return lambda desk, request: desk.call(usecase, request).result()
+
+
+def _pay(desk: ShellDesk, request: RecordPayment) -> object:
+    """The rules speak of a line's facts; in the request they stand under `request`."""
+    told = desk.call(record_payment, request).result()
+    if not isinstance(told, Refused):
+        return told
+    return Refused(tuple(replace(one, where=_FACT.sub(r"\1request.\2", one.where)) for one in told.refusals))
+
+
+_FACT = re.compile(rf"^(lines\[\d+\]\.)({'|'.join(field.name for field in fields(QuoteRequest))})$")
 
 
 def _with_forms(name: str, kind: type, words: str, usecase: Callable[..., Any]) -> Verb:
@@ -120,7 +134,7 @@ VERBS = (
         N_("The second person's check of a case; --staff is the second person"),
         _deed(review_case),
     ),
-    on_desk("pay", RecordPayment, N_("Record a payment, priced by the rules"), _deed(record_payment)),
+    on_desk("pay", RecordPayment, N_("Record a payment, priced by the rules"), _pay),
     verb(
         "void",
         N_("Void or refund a payment; the second person's password comes from ONEWINDOW_SECOND_SECRET"),
