@@ -26,6 +26,7 @@ ANSWERS = {
     '"annual_fee"': '"total_fen": 220000',
     '"ic_registration_fee"': '"date": "2026-10-08"',
     " province ": '"code"',
+    "--code TM-REG": '"uscc"',
 }
 """What a block asks -> what the sentence below it promises."""
 
