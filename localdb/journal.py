@@ -76,6 +76,11 @@ def append(
         "digest": seal(salt, digest),
         "prev": bytes.fromhex(before.hash),
     }
+    _write(tx, entry, salt, body)
+    return _op(entry, _decode(body), digest)
+
+
+def _write(tx: Tx, entry: dict[str, Any], salt: bytes, body: bytes) -> None:
     tx.execute(
         """INSERT INTO journal (seq, op_id, record_id, kind, stem, base_version, actor, actor_name,
             captured_at, mono_ms, schema_v, digest, prev, hash)
@@ -87,9 +92,9 @@ def append(
         "INSERT INTO journal_bodies (seq, salt, body) VALUES (?, ?, ?)", (entry["seq"], salt, body.decode())
     )
     tx.execute(
-        "INSERT INTO op_delivery (seq, record_id, state) VALUES (?, ?, 'new')", (entry["seq"], record_id)
+        "INSERT INTO op_delivery (seq, record_id, state) VALUES (?, ?, 'new')",
+        (entry["seq"], entry["record_id"]),
     )
-    return _op(entry, _decode(body), digest)
 
 
 def op_at(tx: Tx, n: int) -> Op | None:

@@ -69,16 +69,20 @@ def connect(
             uri=read_only,
         )
         try:
-            _unlock(connection, key)
-            if not read_only:
-                _write_ahead(connection)
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-            connection.row_factory = driver.Row
+            _settle(connection, key, read_only=read_only)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _settle(connection: Connection, key: bytes, *, read_only: bool) -> None:
+    _unlock(connection, key)
+    if not read_only:
+        _write_ahead(connection)
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.row_factory = driver.Row
 
 
 def _unlock(connection: Connection, key: bytes) -> None:

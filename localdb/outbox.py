@@ -112,6 +112,24 @@ def _answer(tx: Tx, answer: OpAnswer, at: str) -> bool:
     if row["state"] in _DELIVERED:
         return False  # a late or repeated reply takes nothing back
     version = answer.version or answer.server_version
+    _note_answer(tx, answer, version, at)
+    delivered = answer.verdict.value in _DELIVERED
+    # nothing between what we had seen and our own op: so we have seen that too
+    held = tx.one(
+        """INSERT INTO record_sync (record_id, stem, server_version, seen_version)
+            VALUES (?1, ?2, ?3, ?4 AND ?3 = 1)
+            ON CONFLICT (record_id) DO UPDATE SET
+                server_version = max(server_version, ?3),
+                seen_version = iif(?4 AND seen_version = ?3 - 1, ?3, seen_version)
+            RETURNING seen_version, body_version, server_version, behind""",
+        (row["record_id"], row["stem"], version, delivered),
+    )
+    if delivered and held and held["body_version"] >= held["server_version"]:
+        adopt(tx, row["record_id"])
+    return answer.verdict is not Verdict.DEFERRED
+
+
+def _note_answer(tx: Tx, answer: OpAnswer, version: int, at: str) -> None:
     tx.execute(
         """UPDATE op_delivery SET state = ?, code = ?, field = ?, fields = ?, receipt = ?, version = ?,
             waiting_for = ?, answered_at = ? WHERE seq = ?""",
@@ -127,20 +145,6 @@ def _answer(tx: Tx, answer: OpAnswer, at: str) -> bool:
             answer.n,
         ),
     )
-    delivered = answer.verdict.value in _DELIVERED
-    # nothing between what we had seen and our own op: so we have seen that too
-    held = tx.one(
-        """INSERT INTO record_sync (record_id, stem, server_version, seen_version)
-            VALUES (?1, ?2, ?3, ?4 AND ?3 = 1)
-            ON CONFLICT (record_id) DO UPDATE SET
-                server_version = max(server_version, ?3),
-                seen_version = iif(?4 AND seen_version = ?3 - 1, ?3, seen_version)
-            RETURNING seen_version, body_version, server_version, behind""",
-        (row["record_id"], row["stem"], version, delivered),
-    )
-    if delivered and held and held["body_version"] >= held["server_version"]:
-        adopt(tx, row["record_id"])
-    return answer.verdict is not Verdict.DEFERRED
 
 
 def _anchor(tx: Tx, reply: PushReply, header: PushHeader | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.contract.kinds import Kind
 from app.domain import acceptance, numbering
@@ -16,6 +17,7 @@ from app.domain.case import (
     Notice,
     ReasonLine,
 )
+from app.domain.matter import Matter
 from app.domain.paper import Paper, PaperKind
 from app.domain.refusals import No, Refusal, Refused, errors, once
 from app.domain.staff import Actor, Permission
@@ -142,10 +144,10 @@ def _case(
     visit_id: str,
 ) -> Case:
     matter, values = assessment.matter, assessment.state.filled(request.values)
-    name, kind = acceptance.applicant_of(matter, values)
     second = acceptance.needs_second_check(matter, assessment.state, decision)
     reasons = assessment.proposal.reasons
     return Case(
+        **_heading(matter, values),
         id=request.id or new_id(),
         number=number,
         visit_id=visit_id,
@@ -157,11 +159,6 @@ def _case(
         answers=request.answers,
         materials=assessment.lines,
         reasons=reasons,
-        applicant_name=name,
-        applicant_kind=kind,
-        title=acceptance.title_of(matter, values),
-        right_number=acceptance.right_number_of(matter, values),
-        contact_phone=acceptance.contact_phone_of(matter, values),
         quote=assessment.quote,
         opinion=request.opinion.strip(),
         warnings_confirmed=request.warnings_confirmed.strip(),
@@ -176,6 +173,18 @@ def _case(
         transfer_to=request.transfer_to or assessment.proposal.transfer_to,
         query_code=new_query_code(),
     )
+
+
+def _heading(matter: Matter, values: Mapping[str, object]) -> dict[str, Any]:
+    """What the case is called in lists and on papers."""
+    name, kind = acceptance.applicant_of(matter, values)
+    return {
+        "applicant_name": name,
+        "applicant_kind": kind,
+        "title": acceptance.title_of(matter, values),
+        "right_number": acceptance.right_number_of(matter, values),
+        "contact_phone": acceptance.contact_phone_of(matter, values),
+    }
 
 
 def notice_for(

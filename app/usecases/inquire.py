@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from app.contract.kinds import Kind, Stem
 from app.domain import identifiers, numbering
-from app.domain.consultation import Inquiry
+from app.domain.case import Case
+from app.domain.consultation import Consultation, Inquiry
 from app.domain.masking import mask_phone
 from app.domain.paper import Paper
 from app.domain.paper_desk import InquiryResultValues, InquiryTerm
+from app.domain.payment import Payment
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission
 from app.usecases.desk import Desk, barred, new_id
@@ -111,48 +113,63 @@ def _digest(tx: Tx, text: str) -> str:
 
 
 def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
-    delivery = sync_state.delivery_of(tx, record_id).word.value
     match stem:
         case Stem.CASES if case := cases.load(tx, record_id):
-            return Hit(
-                stem=stem,
-                record_id=case.id,
-                number=case.number,
-                title=case.title or case.matter,
-                who=case.applicant_name,
-                status=case.status.value,
-                phone=mask_phone(case.contact_phone),
-                at=case.decided_at,
-                delivery=delivery,
-            )
+            return _of_case(tx, case)
         case Stem.PAYMENTS if payment := payments.load(tx, record_id):
-            return Hit(
-                stem=stem,
-                record_id=payment.id,
-                number=payment.number,
-                title=payment.bill_title,
-                who=payment.payer_name,
-                status=payment.status.value,
-                phone=mask_phone(payment.phone),
-                at=payment.recorded_at,
-                delivery=delivery,
-            )
+            return _of_payment(tx, payment)
         case Stem.CONSULTATIONS if talk := consultations.load(tx, record_id):
-            return Hit(
-                stem=stem,
-                record_id=talk.id,
-                number=talk.number,
-                title=talk.question[:60],
-                who=talk.person,
-                status=talk.result.value,
-                phone=mask_phone(talk.phone),
-                at=talk.ended_at,
-                delivery=delivery,
-            )
+            return _of_talk(tx, talk)
         case Stem.PAPERS if paper := papers.load(tx, record_id):
             return _hit(tx, Stem.CASES, paper.about) or _hit(tx, Stem.PAYMENTS, paper.about)
         case _:
             return None
+
+
+def _word(tx: Tx, record_id: str) -> str:
+    return sync_state.delivery_of(tx, record_id).word.value
+
+
+def _of_case(tx: Tx, case: Case) -> Hit:
+    return Hit(
+        stem=Stem.CASES,
+        record_id=case.id,
+        number=case.number,
+        title=case.title or case.matter,
+        who=case.applicant_name,
+        status=case.status.value,
+        phone=mask_phone(case.contact_phone),
+        at=case.decided_at,
+        delivery=_word(tx, case.id),
+    )
+
+
+def _of_payment(tx: Tx, payment: Payment) -> Hit:
+    return Hit(
+        stem=Stem.PAYMENTS,
+        record_id=payment.id,
+        number=payment.number,
+        title=payment.bill_title,
+        who=payment.payer_name,
+        status=payment.status.value,
+        phone=mask_phone(payment.phone),
+        at=payment.recorded_at,
+        delivery=_word(tx, payment.id),
+    )
+
+
+def _of_talk(tx: Tx, talk: Consultation) -> Hit:
+    return Hit(
+        stem=Stem.CONSULTATIONS,
+        record_id=talk.id,
+        number=talk.number,
+        title=talk.question[:60],
+        who=talk.person,
+        status=talk.result.value,
+        phone=mask_phone(talk.phone),
+        at=talk.ended_at,
+        delivery=_word(tx, talk.id),
+    )
 
 
 def _slip(tx: Tx, desk: Desk, actor: Actor, inquiry: Inquiry, text: str, hits: tuple[Hit, ...]) -> Paper:

@@ -68,10 +68,19 @@ def log_consultation(tx: Tx, desk: Desk, actor: Actor, request: LogConsultation)
     number = next_number(tx, desk, actor, numbering.NumberKind.CONSULTATION)
     if isinstance(number, Refused):
         return number
-    consultation = Consultation(
+    consultation = _consultation(desk, actor, request, number, visit.id)
+    enter(tx, desk, actor, Kind.CONSULTATION_LOG, consultation)
+    papers = (make_consultation_slip(tx, desk, actor, consultation),) if request.slip else ()
+    return Logged(consultation=consultation, papers=papers)
+
+
+def _consultation(
+    desk: Desk, actor: Actor, request: LogConsultation, number: str, visit_id: str
+) -> Consultation:
+    return Consultation(
         id=request.id or new_id(),
         number=number,
-        visit_id=visit.id,
+        visit_id=visit_id,
         channel=request.channel,
         category=request.category,
         question=request.question.strip(),
@@ -92,9 +101,6 @@ def log_consultation(tx: Tx, desk: Desk, actor: Actor, request: LogConsultation)
         outlet=actor.station.outlet,
         window=actor.station.window,
     )
-    enter(tx, desk, actor, Kind.CONSULTATION_LOG, consultation)
-    papers = (make_consultation_slip(tx, desk, actor, consultation),) if request.slip else ()
-    return Logged(consultation=consultation, papers=papers)
 
 
 def _check(desk: Desk, request: LogConsultation) -> tuple[Refusal, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap.desk import LiveDesk
 from app.bootstrap.opener import TRIAL_SECRET, Opener
+from app.bootstrap.scenes.album import Album
+from app.domain.paper import Paper
 from app.ui.application import Application
 from app.ui.widgets.search_combo import SearchCombo
 from app.ui.window import Window
@@ -31,8 +33,7 @@ class NotSeen(AssertionError):
 class Player:
     def __init__(self, opener: Opener, folder: Path, say: Callable[[str], None]) -> None:
         self._opener, self.folder, self._say = opener, folder, say
-        self._pictures: list[str] = []
-        self._papers: list[str] = []
+        self._album = Album(folder, say)
         self.application: Application | None = None
         self._window: Window | None = None
         self._desk: LiveDesk | None = None
@@ -214,24 +215,10 @@ class Player:
     def shot(self, name: str) -> None:
         """A picture of the window."""
         self.turn()
-        path = self.folder / f"{len(self._pictures) + 1:02d}-{name}.png"
-        self.window.grab().save(str(path))
-        self._pictures.append(path.name)
-        self._say(f"  {path}")
+        self._album.shot(self.window, name)
 
-    def keep_papers(self, papers: Any) -> None:
-        """Each paper as the PDF that is kept, in `papers/`."""
-        place = self.folder / "papers"
-        place.mkdir(exist_ok=True)
-        for paper in papers:
-            pdf = self.desk.paper_pdf(paper.id)
-            assert isinstance(pdf, bytes)
-            path = place / f"{paper.kind.value}-{paper.number}.pdf"
-            if path.exists():
-                continue
-            path.write_bytes(pdf)
-            self._papers.append(path.name)
-            self._say(f"  {path}")
+    def keep_papers(self, papers: Iterable[Paper]) -> None:
+        self._album.keep_papers(papers, self.desk.paper_pdf)
 
     def kept(self) -> Mapping[str, object]:
-        return {"pictures": list(self._pictures), "papers": list(self._papers)}
+        return self._album.kept()

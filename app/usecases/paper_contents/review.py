@@ -41,6 +41,20 @@ _STATES_ZH = {
 }
 
 
+def _compared(matter: Matter, case: Case) -> tuple[ReviewRow, ...]:
+    """Each paper as the clerk found it, and as the second person confirmed it."""
+    agreed = case.review is not None and case.review.agreed
+    return tuple(
+        ReviewRow(
+            item=about_words(matter, line.material),
+            first=_STATES_ZH[line.state],
+            second=_STATES_ZH[line.state] if agreed else "",
+        )
+        for line in case.materials
+        if line.state is not MaterialState.NOT_APPLICABLE
+    )
+
+
 def review_slip(head: PaperHead, matter: Matter, case: Case) -> ReviewSlipValues:
     review = case.review
     refused = case.decision is Decision.REFUSE
@@ -66,15 +80,7 @@ def review_slip(head: PaperHead, matter: Matter, case: Case) -> ReviewSlipValues
         proposed=_DECISIONS_ZH[case.decision],
         second=second,
         verdict=verdict,
-        materials=tuple(
-            ReviewRow(
-                item=about_words(matter, line.material),
-                first=_STATES_ZH[line.state],
-                second=_STATES_ZH[line.state] if review and review.agreed else "",
-            )
-            for line in case.materials
-            if line.state is not MaterialState.NOT_APPLICABLE
-        ),
+        materials=_compared(matter, case),
         fees=tuple(
             ReviewFee(name=line.name_zh, due_fen=line.amount_fen, entered_fen=line.amount_fen)
             for line in lines

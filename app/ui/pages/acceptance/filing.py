@@ -20,7 +20,7 @@ from app.words import refusals as words
 from app.words.catalogue import _, ngettext
 
 if TYPE_CHECKING:
-    from app.ui.pages.acceptance.worksheet import Worksheet
+    from app.ui.pages.acceptance.sheet_parts import SheetParts
 
 MOST = 6
 """Links shown at once; the count tells the rest."""
@@ -39,6 +39,20 @@ def filing(draft: Draft, told: Decided) -> FileCase:
         opinion=told.opinion,
         warnings_confirmed=told.warnings_confirmed,
         transfer_to=told.transfer_to,
+    )
+
+
+def draft_of(case: Case, id_: str) -> Draft:
+    """The sheet on which a filed case is answered: what stands in it, under an id of its own."""
+    return Draft(
+        id=id_,
+        kind="acceptance",
+        matter=case.matter,
+        values=case.values,
+        answers=case.answers,
+        materials=case.materials,
+        visit_id=case.visit_id,
+        case_id=case.id,
     )
 
 
@@ -61,7 +75,7 @@ def supplementing(case: Case, draft: Draft, told: Decided, open_: OpenLines) -> 
 class Problems(Card):
     """The error summary: its words equal those at the fields; each leads there."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: SheetParts) -> None:
         super().__init__("problems")
         self._sheet = sheet
         self._refusals: tuple[Refusal, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -52,25 +52,7 @@ class MaterialsCard(Card):
         self._shown: tuple[Shown, ...] = ()
         self.missing = StatusChip("materials_missing")
         self.beside_title(self.missing)
-        self.table = DataTable(
-            "materials_table",
-            Rows(
-                (
-                    Column(id="place", text=lambda s: str(s.place), width=48, number=True),
-                    Column(id="name", text=lambda s: pick(s.material.words.zh, s.material.words.en), width=0),
-                    Column(id="wanted", text=_wanted, width=130, wide_only=True),
-                    Column(
-                        id="state",
-                        text=lambda s: state_words(s.line.state),
-                        width=120,
-                        tone=lambda s: TONES[s.line.state],
-                        ticked=lambda s: s.line.state in STATES_HERE,
-                    ),
-                    Column(id="note", text=self._note, width=200, wide_only=True),
-                ),
-                key=lambda s: s.material.id,
-            ),
-        )
+        self.table: DataTable[Shown] = DataTable("materials_table", shown_rows(self._note))
         self.table.installEventFilter(self)
         self.state = Pick("material_state")
         self.originals, self.copies, self.pages = (QSpinBox() for _n in range(3))
@@ -265,3 +247,23 @@ def _wanted(shown: Shown) -> str:
     if shown.material.copies:
         parts.append(_("copy {count}").format(count=shown.material.copies))
     return " ".join(parts)
+
+
+def shown_rows(note: Callable[[Shown], str]) -> Rows[Shown]:
+    """The columns of the list; `note` words the remark of a line."""
+    return Rows(
+        (
+            Column(id="place", text=lambda s: str(s.place), width=48, number=True),
+            Column(id="name", text=lambda s: pick(s.material.words.zh, s.material.words.en), width=0),
+            Column(id="wanted", text=_wanted, width=130, wide_only=True),
+            Column(
+                id="state",
+                text=lambda s: state_words(s.line.state),
+                width=120,
+                tone=lambda s: TONES[s.line.state],
+                ticked=lambda s: s.line.state in STATES_HERE,
+            ),
+            Column(id="note", text=note, width=200, wide_only=True),
+        ),
+        key=lambda s: s.material.id,
+    )

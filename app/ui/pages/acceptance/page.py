@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.domain.case import Draft
 from app.ui.page import Frame, Page
+from app.ui.pages.acceptance.deeds import deeds_of
+from app.ui.pages.acceptance.filing import draft_of
 from app.ui.pages.acceptance.picker import MatterPicker
 from app.ui.pages.acceptance.result import ResultView
 from app.ui.pages.acceptance.worksheet import Worksheet
@@ -39,27 +41,11 @@ class AcceptancePage(Page):
         self.result.pay.connect(lambda case_id: frame.go("payment", case_id=case_id))
         self.result.rate.connect(lambda case_id: frame.go("evaluation", case_id=case_id))
         self.result.papers.opened.connect(lambda paper: frame.go("printing", paper_id=paper.id))
-        self._bind()
+        for name, deed in deeds_of(self).items():
+            self.bind(f"acceptance.{name}", deed)
         self._fit_deeds()
 
-    def _bind(self) -> None:
-        self.bind("acceptance.new", self._new)
-        self.bind("acceptance.save", self._save)
-        self.bind("acceptance.park", self._park)
-        self.bind("acceptance.check", lambda: self._on_sheet(lambda sheet: sheet.check()))
-        self.bind("acceptance.back", lambda: self._on_sheet(lambda sheet: sheet.check(back=True)))
-        self.bind("acceptance.notice", lambda: self._on_sheet(lambda sheet: sheet.submit_notice()))
-        self.bind("acceptance.pay", self._pay)
-        self.bind("acceptance.print", self._print)
-        self.bind("acceptance.all", lambda: self._on_sheet(lambda sheet: sheet.materials.receive_all()))
-        self.bind("acceptance.questions", lambda: self._on_sheet(lambda sheet: sheet.questions.take_cursor()))
-        self.bind("acceptance.form", lambda: self._on_sheet(lambda sheet: sheet.take_form()))
-        self.bind("acceptance.materials", lambda: self._on_sheet(lambda sheet: sheet.materials.take_cursor()))
-        self.bind("acceptance.decide", lambda: self._on_sheet(lambda sheet: sheet.decision.take_cursor()))
-        self.bind("acceptance.void", self._void)
-        self.bind("acceptance.submit", lambda: self._on_sheet(lambda sheet: sheet.submit()))
-
-    def _on_sheet(self, deed: Callable[[Worksheet], object]) -> None:
+    def on_sheet(self, deed: Callable[[Worksheet], object]) -> None:
         if self.sheet is not None and self.stack.currentWidget() is self.sheet:
             deed(self.sheet)
 
@@ -94,7 +80,7 @@ class AcceptancePage(Page):
         elif request.get("matter"):
             self._on_picked(str(request["matter"]))
         elif request.get("new") or self.stack.currentWidget() is self.result:
-            self._new()
+            self.start()
 
     def left(self) -> None:
         if self.sheet is not None:
@@ -110,7 +96,7 @@ class AcceptancePage(Page):
             return None
         return self.picker.wanted
 
-    def _new(self) -> None:
+    def start(self) -> None:
         """A fresh start; what was open is a draft on disk already."""
         self._close_sheet()
         self._filed = None
@@ -154,22 +140,22 @@ class AcceptancePage(Page):
 
     # deeds
 
-    def _save(self) -> None:
+    def save(self) -> None:
         if self.sheet is not None:
             self.sheet.keep_now(tell=True)
 
-    def _park(self) -> None:
+    def park(self) -> None:
         """挂起: kept with a word of its own; the next visitor comes."""
         if self.sheet is not None:
-            self.sheet.park(self._new)
+            self.sheet.park(self.start)
 
-    def _void(self) -> None:
+    def void(self) -> None:
         if self.sheet is None:
             return
         draft = self.sheet.draft()
         self.sheet.abandon()
         self.tasks.run(discard_draft, draft.id, owner=self)
-        self._new()
+        self.start()
         self.frame.say(_("Draft voided"), _("Take back"), lambda: self._take_back(draft))
 
     def _take_back(self, draft: Draft) -> None:
@@ -180,18 +166,7 @@ class AcceptancePage(Page):
         found = self._filed
         if found is None or found.case.id != case_id:
             return
-        case = found.case
-        draft = Draft(
-            id=new_id(),
-            kind="acceptance",
-            matter=case.matter,
-            values=case.values,
-            answers=case.answers,
-            materials=case.materials,
-            visit_id=case.visit_id,
-            case_id=case.id,
-        )
-        self._open_sheet(draft, found)
+        self._open_sheet(draft_of(found.case, new_id()), found)
 
     def _on_filed(self, filed: Filed) -> None:
         self._filed = None  # what stood behind the sheet is the state of before
@@ -213,12 +188,12 @@ class AcceptancePage(Page):
         if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
             self.result.papers.setFocus()
 
-    def _pay(self) -> None:
+    def pay(self) -> None:
         found = self._filed
         if found is not None and self.stack.currentWidget() is self.result:
             self.frame.go("payment", case_id=found.case.id)
 
-    def _print(self) -> None:
+    def print_papers(self) -> None:
         found = self._filed
         if found is not None and self.stack.currentWidget() is self.result:
             self.frame.go("printing", print=tuple(paper.id for paper in found.papers))

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.case import Case, Decision, Draft
+from app.domain.matter import Matter
 from app.domain.refusals import Refusal, Refused
-from app.ui.forms.factory import Means
-from app.ui.forms.form import MatterForm
-from app.ui.pages.acceptance.decision import DecisionCard
-from app.ui.pages.acceptance.fee_panel import FeePanel
-from app.ui.pages.acceptance.filing import Problems, filing, supplementing
-from app.ui.pages.acceptance.materials import MaterialsCard
-from app.ui.pages.acceptance.questions import QuestionsCard
-from app.ui.theme.look import look
-from app.ui.theme.metrics import Width
+from app.ui.pages.acceptance.filing import filing, supplementing
+from app.ui.pages.acceptance.sheet_parts import SheetParts
 from app.usecases.accept_case import Filed, file_case
 from app.usecases.assess import Assessment, assess
-from app.usecases.desk import Desk
 from app.usecases.drafts import keep_draft, park_draft
 from app.usecases.read_case import OpenCase
 from app.usecases.supplement_case import supplement_case
-from app.words.catalogue import _, pick
+from app.words.catalogue import _
 
 if TYPE_CHECKING:
     from app.ui.page import Page
@@ -36,49 +28,35 @@ KEEP_AFTER_MS = 800
 JUDGE_AFTER_MS = 120
 
 
-class Worksheet(QWidget):
+def _matter(page: Page, draft: Draft, before: OpenCase | None) -> Matter:
+    """The matter of today, or the version a returning case was filed under."""
+    rules = page.desk.rulebook
+    if before is not None:
+        return rules.matter_of(before.case.matter, before.case.matter_version)
+    found = rules.matter(draft.matter, page.desk.clock.now().date())
+    if found is None:
+        raise LookupError(draft.matter)
+    return found
+
+
+class Worksheet(SheetParts):
     filed = Signal(object)
     told = Signal(str, str)
     """a line for the page's status: words and kind"""
 
     def __init__(self, page: Page, draft: Draft, before: OpenCase | None) -> None:
-        super().__init__()
-        self.setObjectName("worksheet")
-        self._page, self._draft, self._before = page, draft, before
-        desk = page.desk
-        self._desk = Desk(rules=desk.rulebook, clock=desk.clock, public_url=desk.public_url)
-        found = (
-            desk.rulebook.matter_of(before.case.matter, before.case.matter_version)
-            if before
-            else desk.rulebook.matter(draft.matter, desk.clock.now().date())
-        )
-        if found is None:
-            raise LookupError(draft.matter)
-        self.matter = found
-        self.questions = QuestionsCard()
-        self.form = MatterForm(found, {}, self._means())
-        self.materials = MaterialsCard(desk.rulebook.reasons)
-        self.decision = DecisionCard(desk.rulebook.destinations)
-        self.fee = FeePanel()
-        self.problems = Problems(self)
+        super().__init__(page, _matter(page, draft, before))
+        self._draft, self._before = draft, before
         self._assessment: Assessment | None = None
         self._dirty = False
         self._checked = False
         self._open = True
         self._keep_timer = self._timer(KEEP_AFTER_MS, self.keep_now)
         self._judge_timer = self._timer(JUDGE_AFTER_MS, self._judge)
-        self._lay_out()
         self._load(draft)
         for part in (self.questions.answered, self.form.edited, self.materials.edited, self.decision.edited):
             part.connect(self._on_edited)
-        QApplication.instance().focusChanged.connect(self._follow_cursor)  # type: ignore[union-attr]
         self._judge()
-
-    def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """The cursor is never out of sight."""
-        if now is not None and self.room.isAncestorOf(now):
-            # after the layout has settled: a table that has just been filled is taller than it was
-            QTimer.singleShot(0, now, lambda: self.room.ensureWidgetVisible(now, 20, 40))
 
     def _timer(self, ms: int, deed: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -87,51 +65,8 @@ class Worksheet(QWidget):
         timer.timeout.connect(deed)
         return timer
 
-    def _means(self) -> Means:
-        def work(job: Callable[[], Mapping[str, str]], done: Callable[[Mapping[str, str]], None]) -> None:
-            self._page.tasks.work(job, on_done=done, owner=self)
-
-        rules = self._page.desk.rulebook
-        return Means(today=self._desk.today, work=work, option_lists=rules.option_lists)
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("worksheet_inside")
-        left = QVBoxLayout(inside)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(10)
-        for part in (self.questions, self.form, self.materials, self.decision):
-            left.addWidget(part)
-        left.addStretch(1)
-        self.room = QScrollArea()
-        self.room.setObjectName("worksheet_scroll")
-        self.room.setWidgetResizable(True)
-        self.room.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.room.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.problems)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.room, 1)
-        row.addWidget(self.fee)
-        column.addLayout(row, 1)
-        self._inside = left
-
-    def resizeEvent(self, event: Any) -> None:
-        """Three columns on a large screen; on a small one the fee goes below the decision."""
-        super().resizeEvent(event)
-        window = self.window()
-        width = look().metrics.width_class(window.width(), window.height())
-        self.form.set_columns(3 if width is Width.L else 2)
-        self.fee.setFixedWidth(look().metrics.px({Width.S: 230, Width.M: 286, Width.L: 320}[width]))
-
     def retranslate(self) -> None:
-        sections = self._page.desk.rulebook.sections
-        self.form.retranslate({name: pick(w.zh, w.en) for name, w in sections.items()})
-        for part in (self.questions, self.materials, self.decision, self.fee, self.problems):
-            part.retranslate()
+        super().retranslate()
         self._judge()
 
     # the draft
@@ -285,8 +220,3 @@ class Worksheet(QWidget):
             self.materials.take_cursor(f"materials.{first}" if first else "")
         elif not self.questions.take_cursor():
             self.take_form()
-
-    def take_form(self) -> None:
-        cell = self.form.first_open()
-        if cell is not None:
-            cell.entry.take_cursor()

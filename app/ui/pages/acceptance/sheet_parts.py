@@ -1,0 +1,100 @@
+"""The parts of the sheet and where they stand: questions, form, papers and decision; the fee beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.matter import Matter
+from app.ui.forms.factory import Means
+from app.ui.forms.form import MatterForm
+from app.ui.pages.acceptance.decision import DecisionCard
+from app.ui.pages.acceptance.fee_panel import FeePanel
+from app.ui.pages.acceptance.filing import Problems
+from app.ui.pages.acceptance.materials import MaterialsCard
+from app.ui.pages.acceptance.questions import QuestionsCard
+from app.ui.theme.look import look
+from app.ui.theme.metrics import Width
+from app.usecases.desk import Desk
+from app.words.catalogue import pick
+
+if TYPE_CHECKING:
+    from app.ui.page import Page
+
+
+class SheetParts(QWidget):
+    def __init__(self, page: Page, matter: Matter) -> None:
+        super().__init__()
+        self.setObjectName("worksheet")
+        self._page = page
+        desk = page.desk
+        self._desk = Desk(rules=desk.rulebook, clock=desk.clock, public_url=desk.public_url)
+        self.matter = matter
+        self.questions = QuestionsCard()
+        self.form = MatterForm(matter, {}, self._means())
+        self.materials = MaterialsCard(desk.rulebook.reasons)
+        self.decision = DecisionCard(desk.rulebook.destinations)
+        self.fee = FeePanel()
+        self.problems = Problems(self)
+        self._lay_out()
+        QApplication.instance().focusChanged.connect(self._follow_cursor)  # type: ignore[union-attr]
+
+    def _means(self) -> Means:
+        def work(job: Callable[[], Mapping[str, str]], done: Callable[[Mapping[str, str]], None]) -> None:
+            self._page.tasks.work(job, on_done=done, owner=self)
+
+        rules = self._page.desk.rulebook
+        return Means(today=self._desk.today, work=work, option_lists=rules.option_lists)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("worksheet_inside")
+        left = QVBoxLayout(inside)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(10)
+        for part in (self.questions, self.form, self.materials, self.decision):
+            left.addWidget(part)
+        left.addStretch(1)
+        self.room = QScrollArea()
+        self.room.setObjectName("worksheet_scroll")
+        self.room.setWidgetResizable(True)
+        self.room.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.room.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.problems)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.room, 1)
+        row.addWidget(self.fee)
+        column.addLayout(row, 1)
+
+    def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """The cursor is never out of sight."""
+        if now is not None and self.room.isAncestorOf(now):
+            # after the layout has settled: a table that has just been filled is taller than it was
+            QTimer.singleShot(0, now, lambda: self.room.ensureWidgetVisible(now, 20, 40))
+
+    def resizeEvent(self, event: Any) -> None:
+        """Three columns on a large screen; on a small one the fee goes below the decision."""
+        super().resizeEvent(event)
+        window = self.window()
+        width = look().metrics.width_class(window.width(), window.height())
+        self.form.set_columns(3 if width is Width.L else 2)
+        self.fee.setFixedWidth(look().metrics.px({Width.S: 230, Width.M: 286, Width.L: 320}[width]))
+
+    def retranslate(self) -> None:
+        sections = self._page.desk.rulebook.sections
+        self.form.retranslate({name: pick(w.zh, w.en) for name, w in sections.items()})
+        for part in (self.questions, self.materials, self.decision, self.fee, self.problems):
+            part.retranslate()
+
+    def take_form(self) -> None:
+        """The cursor into the first field that can be typed into."""
+        cell = self.form.first_open()
+        if cell is not None:
+            cell.entry.take_cursor()
