@@ -78,8 +78,13 @@ if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ]; then
     step "installing system packages" install_packages "$missing"
   else
-    say "these system packages are missing; run this once, then try again:"
-    echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
+    if command -v sudo >/dev/null; then
+      say "these system packages are missing; run this once, then try again:"
+      echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $missing"
+    else
+      say "these system packages are missing; run this once as root, then try again:"
+      echo "  apt-get update && apt-get install -y --no-install-recommends $missing"
+    fi
     [ "${ONEWINDOW_SKIP_PACKAGES:-}" = 1 ] || exit 1
   fi
 fi
