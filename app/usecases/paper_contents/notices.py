@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.domain.case import Case, MaterialState, ReasonLine
 from app.domain.matter import Matter, Outcome
 from app.domain.paper_case import (
@@ -13,6 +15,7 @@ from app.domain.paper_case import (
 )
 from app.domain.paper_head import PaperHead
 from app.rulebook import Rulebook
+from app.usecases.paper_contents.legal_ground import legal_ground
 from app.usecases.paper_contents.party_words import (
     HANDED_IN,
     about_words,
@@ -39,6 +42,14 @@ def _reason_rows(
     return tuple(rows)
 
 
+def _ground_in_law(
+    head: PaperHead, rules: Rulebook, matter: Matter, reasons: tuple[ReasonLine, ...]
+) -> tuple[str, ...]:
+    return legal_ground(
+        matter, (rules.reasons[line.code] for line in reasons), date.fromisoformat(head.made_at[:10])
+    )
+
+
 def correction_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Case) -> CorrectionNoticeValues:
     notice = case.notices[-1]
     here = tuple(
@@ -54,14 +65,13 @@ def correction_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Ca
     returned = tuple(
         about_words(matter, line.material) for line in case.materials if line.state is MaterialState.WRONG
     )
-    bases = dict.fromkeys(rules.reasons[line.code].basis for line in notice.reasons)
     return CorrectionNoticeValues(
         head=head,
         case_number=case.number,
         applicants=names(rules, matter, case),
         matter_name=matter.words.zh,
         received_at=case.received_at,
-        basis=tuple(basis for basis in bases if basis),
+        basis=_ground_in_law(head, rules, matter, notice.reasons),
         rows=_reason_rows(rules, matter, notice.reasons),
         subject=case.title,
         corrected_here=here,
@@ -94,7 +104,7 @@ def refusal_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Case)
             )
             for line in case.reasons
         ),
-        legal_basis=tuple(dict.fromkeys(rules.reasons[line.code].basis for line in case.reasons)),
+        legal_basis=_ground_in_law(head, rules, matter, case.reasons),
         reviewer_name=review.reviewer_name if review else "",
         authority=speaker(head, matter),
         subject=case.title,
