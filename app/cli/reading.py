@@ -20,6 +20,7 @@ from app.domain.refusals import No, Refused
 
 MAX_BYTES = 32 * 1024 * 1024
 """Of one document."""
+_BRACKET = re.compile(r"[\[\]{}]")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _NOT_CLOSED = "a text is not closed"
 
@@ -89,8 +90,10 @@ class _Part:
     def __init__(self, first: int) -> None:
         self._first = first
         self._pieces: list[str] = []
-        self._size = self._depth = 0
-        self._open_text = False
+        self._size = 0
+        self._open: list[str] = []
+        self._last = ""
+        self._over = self._open_text = False
 
     @property
     def empty(self) -> bool:
@@ -99,7 +102,7 @@ class _Part:
     @property
     def whole(self) -> bool:
         """Every bracket is closed, or no later line can mend it (a text ends with its line)."""
-        return self._depth <= 0 or self._open_text
+        return not self._open or self._over or self._open_text
 
     def take(self, line: str, name: str) -> None:
         self._pieces.append(line)
@@ -108,20 +111,26 @@ class _Part:
             raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why="larger than 32 MiB")
         bare = _TEXT.sub("", line)
         self._open_text = '"' in bare
-        self._depth += sum(bare.count(sign) for sign in "{[") - sum(bare.count(sign) for sign in "}]")
+        for sign in _BRACKET.findall(bare):
+            if sign in "{[":
+                self._open.append(sign)
+            else:
+                self._over = self._over or not self._open
+                del self._open[-1:]
+        self._last = bare.rstrip()[-1:] or self._last
 
     def cut_off_by(self, line: str) -> bool:
-        """An object that never ended stands before one that begins at the start of its line."""
-        if not self._pieces or not line.startswith("{") or not self._pieces[0].lstrip().startswith("{"):
+        """Whether a new object begins where the open one can have none: it never ended."""
+        if not self._open or not line.startswith("{"):
             return False
-        return not self._pieces[-1].rstrip().endswith(":")
+        return self._last != ":" if self._open[-1] == "{" else self._last not in ("[", ",")
 
     def value(self) -> object:
         """The value, or Refused with line and column."""
         try:
             return strictness.loads("".join(self._pieces))
         except json.JSONDecodeError as why:
-            line = self._first + why.lineno - 1
+            line = self._first + min(why.lineno, len(self._pieces)) - 1
             told = _NOT_CLOSED if self._open_text else why.msg
             return Refused.because(No.BAD_REQUEST, f"line {line}", why=told, line=line, column=why.colno)
         except strictness.Strange as why:

@@ -78,7 +78,9 @@ def call(
     return Told(result.exit_code, result.stdout, result.stderr)
 
 
-def environment(profile: Path | None = None, staff: str = CLERK, secret: str | None = SECRET) -> dict[str, str]:
+def environment(
+    profile: Path | None = None, staff: str = CLERK, secret: str | None = SECRET
+) -> dict[str, str]:
     """Of a real program: nothing of the tests' own settings but the path and UTF-8."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     made = {**kept, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "ONEWINDOW_STAFF": staff}
