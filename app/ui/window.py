@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.obstacles import Obstacle
-from app.domain.refusals import Refused
 from app.domain.staff import Actor
 from app.sync.status import SyncStatus
 from app.ui.appearance import appear
@@ -20,16 +19,17 @@ from app.ui.frame.copies import Copies
 from app.ui.frame.deeds import FrameDeeds
 from app.ui.frame.header import TrainingStrip
 from app.ui.frame.inside import Inside
-from app.ui.frame.key_sheet import KeySheet
 from app.ui.frame.keys import Keys
-from app.ui.frame.lookup import find_records
 from app.ui.frame.news import tell_sync
-from app.ui.frame.palette import Palette
+from app.ui.frame.panels import Panels
 from app.ui.navigation import FIRST
 from app.ui.pages.sign_in.page import SignInPage
 from app.ui.tasks import Tasks
 from app.ui.theme.look import look
 from app.words.catalogue import _
+
+if TYPE_CHECKING:
+    from app.ui.frame.palette import Palette
 
 
 class Window(QWidget):
@@ -58,7 +58,7 @@ class Window(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.strip)
         whole.addLayout(self._layers, 1)
-        self.keys, self.palette_box, self.key_sheet = Keys(self), Palette(self), KeySheet(self)
+        self.keys, self.panels = Keys(self), Panels(self)
         self.deeds, self.copies = FrameDeeds(self), Copies(self)
         BusyPointer(self, self.tasks)
         self._connect()
@@ -92,6 +92,11 @@ class Window(QWidget):
     def refresh_bar(self) -> None:
         self.inside.show_bar(self.deeds.bar_items())
 
+    @property
+    def palette_box(self) -> Palette:
+        """The Ctrl+K panel, built when first asked for."""
+        return self.panels.palette
+
     # signing in, locking
 
     @property
@@ -104,8 +109,7 @@ class Window(QWidget):
         if page is not None:
             page.left()
         self.copies.clear()
-        self.palette_box.hide()
-        self.key_sheet.hide()
+        self.panels.hide()
         self.keys.sleep(True)
         self.gate.ask(self.desk.actor)
         self._layers.setCurrentWidget(self.gate)
@@ -133,7 +137,7 @@ class Window(QWidget):
         """Every word of the window in the current language."""
         title = f"{_('OneWindow')} · {self.desk.station.window_name}"
         self.setWindowTitle(_("[Training] {title}").format(title=title) if self.desk.training else title)
-        for part in (self.strip, self.inside, self.palette_box, self.gate):
+        for part in (self.strip, self.inside, self.panels, self.gate):
             part.retranslate()
         self._show_sync(self.desk.sync_status())
         self.refresh_bar()
@@ -165,13 +169,10 @@ class Window(QWidget):
         inside.header.sync_wanted.connect(partial(self.go, "sync"))
         inside.bar.triggered.connect(self.deeds.do)
         self.keys.triggered.connect(self.deeds.do)
-        self.palette_box.run.connect(self.deeds.do)
-        self.palette_box.open_record.connect(self.deeds.open_record)
-        self.palette_box.find_with(partial(find_records, self.tasks, self))
         self.stack.opened.connect(self._on_opened)
         self.gate.entered.connect(self._on_entered)
-        self.tasks.refused.connect(self._on_refused)
-        self.tasks.obstructed.connect(self._on_obstacle)
+        self.tasks.refused.connect(self.deeds.tell_refused)
+        self.tasks.obstructed.connect(self.deeds.tell_obstacle)
         look().changed.connect(inside.fit)
         self._data_news.connect(self.stack.refresh, Qt.ConnectionType.QueuedConnection)
         self._sync_news.connect(self._show_sync, Qt.ConnectionType.QueuedConnection)
@@ -188,13 +189,3 @@ class Window(QWidget):
 
     def _show_sync(self, status: SyncStatus) -> None:
         tell_sync(self, self.inside.header, status, self.desk.clock.now())
-
-    def _on_refused(self, refused: Refused) -> None:
-        page = self.stack.current()
-        if page is not None:
-            page.show_refused(refused)
-
-    def _on_obstacle(self, obstacle: Obstacle) -> None:
-        page = self.stack.current()
-        if page is not None:
-            page.show_obstacle(obstacle)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
@@ -96,6 +96,17 @@ def test_the_desk_locks_when_nobody_touches_it(
     application.idle.wait(0)
 
 
+def test_no_dialog_stays_in_front_of_the_lock(inside: Window, qtbot: QtBot) -> None:
+    dialog = QDialog(inside)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert QApplication.activeModalWidget() is dialog
+    inside.lock()
+    assert not dialog.isVisible()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert inside.gate.isVisible()
+
+
 def test_signing_out_forgets_the_person(inside: Window) -> None:
     QTest.keyClick(inside, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert inside.locked
@@ -126,7 +137,7 @@ def test_a_page_s_keys_sleep_on_other_pages(inside: Window) -> None:
 def test_the_palette_runs_pages_by_initials_and_gives_the_cursor_back(inside: Window) -> None:
     was = QApplication.focusWidget()
     QTest.keyClick(inside, Qt.Key.Key_K, CTRL)
-    box = inside.palette_box
+    box = inside.panels.palette
     assert box.box.hasFocus()
     QTest.keyClick(box.box, Qt.Key.Key_Escape)
     assert not box.isVisible()
@@ -139,17 +150,19 @@ def test_the_palette_runs_pages_by_initials_and_gives_the_cursor_back(inside: Wi
 
 def test_the_palette_finds_nothing_and_says_so(inside: Window, qtbot: QtBot) -> None:
     QTest.keyClick(inside, Qt.Key.Key_K, CTRL)
-    QTest.keyClicks(inside.palette_box.box, "zzzz9999")
-    qtbot.waitUntil(lambda: "zzzz9999" in inside.palette_box.foot.text())
-    assert inside.palette_box.rows.count() == 0
+    QTest.keyClicks(inside.panels.palette.box, "zzzz9999")
+    qtbot.waitUntil(lambda: "zzzz9999" in inside.panels.palette.foot.text())
+    assert inside.panels.palette.rows.count() == 0
 
 
 def test_the_key_sheet_shows_the_page_s_keys(inside: Window) -> None:
     QTest.keyClick(inside, Qt.Key.Key_F1)
-    words = {label.text() for label in inside.key_sheet.findChildren(QWidget) if hasattr(label, "text")}
+    words = {
+        label.text() for label in inside.panels.key_sheet.findChildren(QWidget) if hasattr(label, "text")
+    }
     assert {"F4  Ctrl+N", "新建受理", "Ctrl+K", "全局查询"} <= words
-    QTest.keyClick(inside.key_sheet, Qt.Key.Key_Escape)
-    assert not inside.key_sheet.isVisible()
+    QTest.keyClick(inside.panels.key_sheet, Qt.Key.Key_Escape)
+    assert not inside.panels.key_sheet.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.obstacles import Obstacle
+from app.domain.refusals import Refused
 from app.ui.actions import FRAME_ACTIONS, navigation_actions
 from app.ui.desk import Hit
-from app.ui.frame.palette import Entry
+from app.ui.frame.entry import Entry
 from app.ui.navigation import BY_STEM, PAGES
 from app.ui.theme.look import look
 from app.ui.theme.metrics import ZOOM_STEPS
@@ -52,6 +54,17 @@ class FrameDeeds:
         else:
             page.do(action_id)
 
+    def tell_refused(self, refused: Refused) -> None:
+        """A refusal nobody asked for stands at the title of the page in front."""
+        page = self._window.stack.current()
+        if page is not None:
+            page.show_refused(refused)
+
+    def tell_obstacle(self, obstacle: Obstacle) -> None:
+        page = self._window.stack.current()
+        if page is not None:
+            page.show_obstacle(obstacle)
+
     def bar_items(self) -> list[BarItem]:
         """The buttons of the page in front: what it declares, binds and allows."""
         page = self._window.stack.current()
@@ -71,7 +84,7 @@ class FrameDeeds:
 
     def open_palette(self, text: str = "") -> None:
         """The palette, perhaps with a text that was scanned or typed elsewhere."""
-        self._window.palette_box.ask(self.entries(), text)
+        self._window.panels.palette.ask(self.entries(), text)
 
     def entries(self) -> list[Entry]:
         """The deeds of the page in front, then pages, then the frame's."""
@@ -99,7 +112,7 @@ class FrameDeeds:
         window = self._window
         page = window.stack.current()
         stem = page.stem if page else ""
-        window.key_sheet.show_keys(
+        window.panels.key_sheet.show_keys(
             _(BY_STEM[stem].text) if stem else "",
             window.keys.actions_of(stem) if stem else (),
             (*navigation_actions(), *FRAME_ACTIONS),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QEvent,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.desk import Hit
+from app.ui.frame.entry import Entry
 from app.ui.frame.overlay import Overlay
 from app.ui.theme.look import look
 from app.ui.widgets.lines import announce
@@ -38,21 +38,6 @@ Find = Callable[[str, Callable[[Sequence[Hit]], None]], None]
 HINT = Qt.ItemDataRole.UserRole + 1
 WAIT_MS = 120
 """typing pause before records are looked up"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A page or deed that can be run: words to match (both languages, initials) and what it does."""
-
-    id: str
-    text: str
-    key: str = ""
-    also: tuple[str, ...] = ()
-
-    def fits(self, typed: str) -> bool:
-        wanted = typed.casefold().split()
-        words = " ".join((self.text, self.key, *self.also)).casefold()
-        return all(part in words for part in wanted)
 
 
 class _Lines(QStyledItemDelegate):

@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui.theme.sheet import icon_folder
 from app.ui.theme.tokens import Tokens
-
-SCALES = (1.0, 1.5, 2.0)
-"""Device pixel ratios drawn ahead; Qt scales between them."""
 
 
 @cache
@@ -22,15 +19,16 @@ def _drawing(name: str) -> str:
 
 def icon(name: str, tokens: Tokens, role: str = "text", size: int = 20) -> QIcon:
     """The icon in the token's colour, with a disabled shape. An unknown name is a bug: FileNotFoundError."""
-    return _made(name, tokens.colour(role), tokens.dis, size)
+    application = QGuiApplication.instance()
+    # the sharpest screen of this computer; Qt scales down for the others
+    scale = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    return _made(name, tokens.colour(role), tokens.dis, size, scale)
 
 
 @cache
-def _made(name: str, colour: str, disabled: str, size: int) -> QIcon:
-    made = QIcon()
-    for scale in SCALES:
-        made.addPixmap(_drawn(name, colour, size, scale), QIcon.Mode.Normal)
-        made.addPixmap(_drawn(name, disabled, size, scale), QIcon.Mode.Disabled)
+def _made(name: str, colour: str, disabled: str, size: int, scale: float) -> QIcon:
+    made = QIcon(_drawn(name, colour, size, scale))
+    made.addPixmap(_drawn(name, disabled, size, scale), QIcon.Mode.Disabled)
     return made
 
 
