@@ -35,7 +35,8 @@ def test_no_class_is_called_a_drawer() -> None:
         f"{tree.place(path)}:{node.name}"
         for path in tree.python("app", "localdb")
         for node in ast.walk(tree.parsed(path))
-        if isinstance(node, ast.ClassDef) and re.findall("[A-Z][a-z]*", node.name)[-1:][0].lower() in FORBIDDEN
+        if isinstance(node, ast.ClassDef)
+        and re.findall("[A-Z][a-z]*", node.name)[-1:][0].lower() in FORBIDDEN
     ]
     assert bad == []
 
