@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 from typing_extensions import Unpack
 
-from app.cli.desk import ShellDesk
 from app.cli.shell import (
     DeskOptions,
     answers_of,
@@ -31,7 +30,7 @@ RECOVERY = "ONEWINDOW_RECOVERY_CODE"
 @desk_options
 @click.option("--once", is_flag=True, help=N_("one round, then end; there is no other way from a shell"))
 def _sync(once: bool, **options: Unpack[DeskOptions]) -> None:
-    with_desk(ShellDesk.sync_once, **options)
+    with_desk(lambda desk: desk.sync_once(), **options)
 
 
 @desk_options
@@ -51,7 +50,7 @@ def _verify(**options: Unpack[DeskOptions]) -> None:
 
 @desk_options
 def _backup(**options: Unpack[DeskOptions]) -> None:
-    with_desk(ShellDesk.back_up, **options)
+    with_desk(lambda desk: desk.back_up(), **options)
 
 
 @desk_options
