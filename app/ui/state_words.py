@@ -33,7 +33,7 @@ _PRINT: dict[PrintState, tuple[str, str]] = {
 }
 _DELIVERY: dict[str, tuple[str, str]] = {
     "saved": (N_("Saved here"), "text2"),
-    "sending": (N_("Sending"), "text2"),
+    "sending": (N_("Awaiting receipt"), "text2"),
     "delivered": (N_("Delivered"), "ok"),
     "needs_you": (N_("Needs you"), "err"),
 }
