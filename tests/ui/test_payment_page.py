@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +31,13 @@ from tests.ui.typing import done, enter, focus_name, press, write
 
 Key = Qt.Key
 AGENCY = "杭州云栖知识产权代理有限公司（示例）"
+
+
+@pytest.fixture(autouse=True)
+def leave(inside: Window) -> Iterator[None]:
+    """A test ends as a sign-in does: every form is saved and closed while the store is open."""
+    yield
+    inside.stack.forget()
 
 
 def number(front: str) -> str:
@@ -282,7 +290,7 @@ def test_recording_one_sheet_twice_makes_one_payment(inside: Window, desk: LiveD
     assert page.stack.currentWidget() is page.record
 
 
-def filed_case(desk: LiveDesk) -> Any:
+def filed_case(desk: LiveDesk, phone: str = "13800000000") -> Any:
     """An accepted invention application with the fee it was quoted."""
     matter = matters.matter("PAT-APP-INV")
     state = matters.state_of("PAT-APP-INV", matters.invention())
@@ -299,7 +307,7 @@ def filed_case(desk: LiveDesk) -> Any:
         case,
         number=f"1{station.outlet}{station.window}{station.series}26112100017"[:24],
         applicant_name="<b>示例</b>&科技有限公司",
-        contact_phone="13800000000",
+        contact_phone=phone,
         quote=quote_case(deeds, matter, state),
         outlet=station.outlet,
         window=station.window,
@@ -331,6 +339,19 @@ def test_the_fee_of_a_case_is_there_at_once(inside: Window, desk: LiveDesk) -> N
     assert page.record.about.textFormat() is Qt.TextFormat.PlainText
     sheet_of(inside, case_id=case.id)
     assert made.paid_on in page.sheet.before.text()
+
+
+def test_a_landline_is_not_taken_for_the_mobile_of_the_bill(inside: Window, desk: LiveDesk) -> None:
+    landline = filed_case(desk, "0571-81234567")
+    page = sheet_of(inside, case_id=landline.id)
+    assert page.sheet.payer.payer().phone == ""
+    assert page.sheet.payer.payer().payer_name
+
+
+def test_a_mobile_comes_along(inside: Window, desk: LiveDesk) -> None:
+    mobile = filed_case(desk)
+    page = sheet_of(inside, case_id=mobile.id)
+    assert page.sheet.payer.payer().phone == "13800000000"
 
 
 def test_without_a_reference_it_waits_to_be_confirmed(inside: Window, desk: LiveDesk) -> None:

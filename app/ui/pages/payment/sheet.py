@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
-from app.domain import numbering
+from app.domain import identifiers, numbering
 from app.domain.case import Draft
 from app.domain.refusals import Refused
 from app.ui.pages.payment.checking import SheetChecks
@@ -77,9 +77,11 @@ class PaymentSheet(SheetShape):
     def open_case(self, found: Payable, line: str) -> None:
         """The fee of a case, with what is known of who pays. `line` is the matter's line of business."""
         case, visit = found.case, found.visit
-        known: dict[str, object] = {"payer_name": case.applicant_name, "phone": case.contact_phone}
-        if visit is not None and visit.phone:
-            known["phone"] = visit.phone
+        known: dict[str, object] = {"payer_name": case.applicant_name}
+        for phone in (visit.phone if visit is not None else "", case.contact_phone):
+            # the code of the e-bill goes to a mobile; a landline is left for the clerk to ask
+            if phone and identifiers.check("mobile", phone, self._desk.clock.now().date()).ok:
+                known.setdefault("phone", phone)
         draft = Draft(id=new_id(), kind="payment", matter=case.matter, visit_id=case.visit_id)
         self._open(draft, (line_of_case(case, line),), known)
         self._case_id, self._payable = case.id, found
