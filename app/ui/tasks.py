@@ -84,7 +84,8 @@ class Tasks(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run a use-case on the database thread. `owner` is the widget the answer is for."""
-        self._follow(self._desk.call(usecase, *args), on_done, on_refused, on_obstacle, owner)
+        if not self._closed:
+            self._follow(self._desk.call(usecase, *args), on_done, on_refused, on_obstacle, owner)
 
     def work(
         self,

@@ -137,3 +137,11 @@ def test_in_tests_an_answer_is_there_at_once(desk: LiveDesk) -> None:
     tasks.run(lambda tx, desk, actor: actor.name, on_done=told.append)
     assert told == ["王敏（示例）"]
     tasks.close()
+
+
+def test_after_the_window_is_closed_nothing_is_started(tasks: Tasks, desk: LiveDesk) -> None:
+    tasks.close()
+    desk.close()
+    tasks.run(lambda tx, desk, actor: pytest.fail("started"))
+    tasks.work(lambda: pytest.fail("started"))
+    assert not tasks.busy
