@@ -29,11 +29,14 @@ def case_page(
 
 
 def cases_of_applicant(
-    tx: Tx, desk: Desk, actor: Actor, names: tuple[str, ...], certificate_number: str
+    tx: Tx, desk: Desk, actor: Actor, applicants: tuple[tuple[str, str], ...]
 ) -> tuple[CaseRow, ...]:
-    """Earlier cases of these applicants (a person, the organisation behind them), each once, newest first."""
+    """Earlier cases of these applicants (name and certificate number of each), newest first.
+
+    A person and the organisation behind them are two applicants, each with their own certificate or none.
+    """
     found: dict[str, CaseRow] = {}
-    for name in names or ("",):
+    for name, certificate_number in applicants:
         if name.strip() or certificate_number.strip():
             for row in cases.by_applicant(tx, name, certificate_number, MOST_EARLIER):
                 found[row.id] = row

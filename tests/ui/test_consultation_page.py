@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +25,13 @@ from tests.ui.typing import done, enter, focus_name, press, write
 Key = Qt.Key
 RENEWAL = "商标续展要多少钱"
 BANK = "哪家银行知识产权贷款利息低"
+
+
+@pytest.fixture(autouse=True)
+def leave(inside: Window) -> Iterator[None]:
+    """A test ends as a sign-in does: every form is saved and closed while the store is open."""
+    yield
+    inside.stack.forget()
 
 
 def page_of(window: Window, **request: object) -> ConsultationPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,6 +29,13 @@ from tests.support import matters
 from tests.ui.typing import done, enter, focus_name, press, write
 
 Key = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def leave(inside: Window) -> Iterator[None]:
+    """A test ends as a sign-in does: every form is saved and closed while the store is open."""
+    yield
+    inside.stack.forget()
 
 
 def page_of(window: Window, **request: object) -> InquiryPage:

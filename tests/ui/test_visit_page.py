@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +22,13 @@ from tests.ui.typing import done, enter, focus_name, press, write
 Key = Qt.Key
 NAME = "陈晓（示例）"
 ID_NUMBER = "11010519491231002X"
+
+
+@pytest.fixture(autouse=True)
+def leave(inside: Window) -> Iterator[None]:
+    """A test ends as a sign-in does: every form is saved and closed while the store is open."""
+    yield
+    inside.stack.forget()
 
 
 def page_of(window: Window, **request: object) -> VisitPage:

@@ -151,6 +151,7 @@ class ConsultationPage(Page):
 
     def _on_logged(self, done: Done) -> None:
         talk = done.logged.consultation
+        self.log.read()
         self._to_question()
         self.head.tell(
             _("Saved {time}, no. {number}, took {seconds}").format(

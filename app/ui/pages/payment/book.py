@@ -136,6 +136,10 @@ class PaymentBook(QWidget):
         (self.table.rows.restart if from_start else self.table.rows.reload)()
         self.count()
 
+    def stop(self) -> None:
+        """The page is left: nothing is asked any more."""
+        self._pause.stop()
+
     def count(self) -> None:
         """Read the figures of the tabs and of the day's sums."""
         self._tasks.run(payment_day, on_done=self._on_day, owner=self)

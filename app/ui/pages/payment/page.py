@@ -88,6 +88,7 @@ class PaymentPage(Page):
 
     def left(self) -> None:
         self.sheet.keeper.keep_now()
+        self.book.stop()
 
     def refresh(self, stems: frozenset[str]) -> None:
         if not self.isVisible() or not stems & {"payments", "papers"}:

@@ -10,9 +10,11 @@ from app.ui.tasks import Tasks
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.usecases.read_cases import CaseRow, cases_of_applicant
+from app.usecases.visits import OpenVisit
 from app.words.catalogue import _, ngettext
 
 LOOK_AFTER_MS = 300
+COMPANY = "uscc"
 
 
 class EarlierCard(Card):
@@ -22,7 +24,7 @@ class EarlierCard(Card):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__("visit_earlier_card")
         self._tasks = tasks
-        self._asked: tuple[tuple[str, ...], str] = ((), "")
+        self._asked: tuple[tuple[str, str], ...] = ()
         self.count = StatusChip("earlier_count")
         self.beside_title(self.count)
         self.table = listed(
@@ -47,17 +49,33 @@ class EarlierCard(Card):
         )
         self._show(tuple(self.table.rows.rows))
 
-    def look(self, names: tuple[str, ...], certificate_number: str) -> None:
+    def look(self, person: OpenVisit) -> None:
         """Those of the person and of the organisation behind them, after a short pause."""
-        self._asked = (tuple(name for name in names if name), certificate_number)
+        self._asked = applicants_of(person)
         self._pause.start()
 
     def look_now(self) -> None:
         self._pause.stop()
-        self._tasks.run(cases_of_applicant, *self._asked, on_done=self._show, owner=self)
+        self._tasks.run(cases_of_applicant, self._asked, on_done=self._show, owner=self)
+
+    def stop(self) -> None:
+        """The page is left: nothing is asked any more."""
+        self._pause.stop()
 
     def _show(self, rows: tuple[CaseRow, ...]) -> None:
         self.table.rows.show(rows)
         words = ngettext("{count} case", "{count} cases", len(rows)).format(count=len(rows))
         self.count.say(words, "quiet", "folder")
         self.count.setVisible(bool(rows))
+
+
+def applicants_of(person: OpenVisit) -> tuple[tuple[str, str], ...]:
+    """Names with their certificates: a credit code is the organisation's, anything else the person's."""
+    number = person.certificate_number
+    if not person.organisation:
+        return ((person.visitor_name, number),)
+    of_organisation = person.certificate_kind == COMPANY
+    return (
+        (person.visitor_name, "" if of_organisation else number),
+        (person.organisation, number if of_organisation else ""),
+    )

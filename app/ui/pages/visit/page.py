@@ -19,7 +19,7 @@ from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.ui.widgets.card import Card
 from app.usecases.read_visits import VisitFile, read_visit, visits_of_day
-from app.usecases.visits import close_visit, open_visit
+from app.usecases.visits import OpenVisit, close_visit, open_visit
 from app.words.catalogue import _
 
 
@@ -111,8 +111,13 @@ class VisitPage(Page):
             self._new()
         elif self.file is not None:
             self._read(self.file.visit.id)
+        elif not self.person.blank:
+            self._look_back()
         self._read_today()
         self._fit_deeds()
+
+    def left(self) -> None:
+        self.earlier.stop()
 
     def refresh(self, stems: frozenset[str]) -> None:
         if self.isVisible() and stems & {"visits", "cases", "payments", "consultations", "evaluations"}:
@@ -126,7 +131,7 @@ class VisitPage(Page):
         self.file = None
         self.person.clear()
         self.services.show_visit(None)
-        self.earlier.look((), "")
+        self.earlier.look(OpenVisit())
         self.done.rows.show([])
         self.head.tell("")
         self._fit_deeds()
@@ -158,8 +163,18 @@ class VisitPage(Page):
             self._look_back()
 
     def _look_back(self) -> None:
-        told = self.file.visit if self.file is not None else self.person.person()
-        self.earlier.look((told.visitor_name, told.organisation), told.certificate_number)
+        visit = self.file.visit if self.file is not None else None
+        if visit is None:
+            self.earlier.look(self.person.person())
+            return
+        self.earlier.look(
+            OpenVisit(
+                visitor_name=visit.visitor_name,
+                organisation=visit.organisation,
+                certificate_kind=visit.certificate_kind,
+                certificate_number=visit.certificate_number,
+            )
+        )
 
     # deeds
 
