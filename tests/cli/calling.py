@@ -22,6 +22,10 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "app")
 
 
+_OPENER = Opener()
+"""The rules are read once for all calls of this process."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What a call said."""
@@ -73,7 +77,8 @@ def call(
     given = {"ONEWINDOW_SECRET": secret, "ONEWINDOW_STAFF": staff, **(env or {})}
     if profile is not None:
         given["ONEWINDOW_PROFILE"] = str(profile)
-    result = CliRunner().invoke(build(), list(words), input=typed(requests), obj=Opener(clock), env=given)
+    opener = Opener(clock) if clock else _OPENER
+    result = CliRunner().invoke(build(), list(words), input=typed(requests), obj=opener, env=given)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return Told(result.exit_code, result.stdout, result.stderr)
 
