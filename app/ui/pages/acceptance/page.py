@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from app.domain import numbering
 from app.domain.case import Draft
 from app.ui.page import Frame, Page
 from app.ui.pages.acceptance.deeds import deeds_of
@@ -171,7 +172,7 @@ class AcceptancePage(Page):
     def _on_filed(self, filed: Filed) -> None:
         self._filed = None  # what stood behind the sheet is the state of before
         self._close_sheet()
-        self.frame.say(_("Saved: {number}").format(number=filed.case.number))
+        self.frame.say(_("Case saved: {number}").format(number=numbering.grouped(filed.case.number)))
         self._read(filed.case.id)
 
     def _read(self, case_id: str) -> None:
@@ -203,7 +204,9 @@ class AcceptancePage(Page):
         form = self.sheet is not None and self.stack.currentWidget() is self.sheet
         filed = self._filed is not None and self.stack.currentWidget() is self.result
         for name in ("save", "park", "check", "notice", "submit"):
-            self.allow(f"acceptance.{name}", form, _("Pick a matter first"))
+            self.allow(
+                f"acceptance.{name}", form, _("Submitted already") if filed else _("Pick a matter first")
+            )
         for name in ("pay", "print"):
             self.allow(f"acceptance.{name}", filed, _("Fees and papers come after submitting"))
         self._title()

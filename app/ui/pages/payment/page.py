@@ -176,7 +176,7 @@ class PaymentPage(Page):
         self._on_undone(paid)
 
     def _on_undone(self, paid: Paid) -> None:
-        self.frame.say(_("Saved: {number}").format(number=numbering.grouped(paid.payment.number)))
+        self.frame.say(_("Payment saved: {number}").format(number=numbering.grouped(paid.payment.number)))
         self._read(paid.payment.id)
 
     def _read(self, payment_id: str) -> None:
