@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypedDict
+from urllib.parse import urlsplit
 
 import click
 from typing_extensions import Unpack
@@ -20,10 +23,12 @@ from app.cli.shell import (
     with_desk,
 )
 from app.cli.verb import verb
+from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import Refused
 from app.domain.staff import Role
 from app.profile import default_folder
 from app.usecases.add_staff import AddStaff
+from app.words.catalogue import _
 from app.words.refusals import N_
 
 NEW_SECRET = "ONEWINDOW_NEW_SECRET"
@@ -34,6 +39,36 @@ def _trial(profile: Path | None) -> None:
     answers_of().give(opener().trial(profile or default_folder(), os.environ.get(SECRET, "")))
 
 
+class Address(click.ParamType[str]):
+    """The address of a province: scheme, host, perhaps a port."""
+
+    name = "URL"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            parts = urlsplit(value)
+            right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            right = False
+        if not right or any(sign.isspace() for sign in value):
+            self.fail(_(NO_ADDRESS), param, ctx)
+        return value
+
+
+NO_ADDRESS = N_("write it like https://ip.example or http://127.0.0.1:8750")
+
+
+@contextmanager
+def _before_joining() -> Iterator[None]:
+    """There is nothing yet that could be "saved here": the sentence of a missing line is another one."""
+    try:
+        yield
+    except Obstacle as met:
+        if met.trouble is Trouble.OFFLINE:
+            raise Obstacle(met.trouble, **met.facts, joining=1) from met
+        raise
+
+
 class _Enrolment(TypedDict):
     url: str
     code: str
@@ -42,7 +77,7 @@ class _Enrolment(TypedDict):
 
 
 @profile_option
-@click.option("--url", required=True, help=N_("address of the province"))
+@click.option("--url", required=True, type=Address(), help=N_("address of the province"))
 @click.option("--code", required=True, help=N_("one-time code from the province's operator"))
 @click.option(
     "--staff", required=True, help=N_("staff number of the first person: clerk, lead and administrator")
@@ -52,16 +87,21 @@ def _enrol(profile: Path | None, **options: Unpack[_Enrolment]) -> None:
     folder = profile or default_folder()
     opener().expect_none(folder)
     secret = secret_of(options["staff"])
-    answers_of().give(
-        secret if isinstance(secret, Refused) else opener().enrol(folder, secret=secret, **options)
-    )
+    if isinstance(secret, Refused):
+        answers_of().refused(secret)
+        return
+    with _before_joining():
+        answers_of().give(opener().enrol(folder, secret=secret, **options))
 
 
 @desk_options
-@click.option("--url", default="", help=N_("address of the province; default: the one before"))
+@click.option(
+    "--url", default=None, type=Address(), help=N_("address of the province; default: the one before")
+)
 @click.option("--code", required=True, help=N_("one-time code from the province's operator"))
-def _rejoin(url: str, code: str, **options: Unpack[DeskOptions]) -> None:
-    with_desk(lambda desk: desk.rejoin(url, code), **options)
+def _rejoin(url: str | None, code: str, **options: Unpack[DeskOptions]) -> None:
+    with _before_joining():
+        with_desk(lambda desk: desk.rejoin(url or "", code), **options)
 
 
 class _Member(TypedDict):

@@ -12,6 +12,7 @@ import click
 from typing_extensions import Unpack
 
 from app.cli.desk import ShellDesk
+from app.cli.requests import UUID
 from app.cli.shell import (
     RequestOptions,
     desk_options,
@@ -83,8 +84,10 @@ def _matter_of(desk: ShellDesk) -> Callable[[object], str]:
     """The matter of the case that a request names."""
 
     def code(raw: object) -> str:
-        case_id = raw.get("case_id", "") if isinstance(raw, Mapping) else ""
-        found = desk.call(read_case, str(case_id)).result()
+        case_id = str(raw.get("case_id", "")) if isinstance(raw, Mapping) else ""
+        if not UUID.fullmatch(case_id):
+            return ""
+        found = desk.call(read_case, case_id).result()
         return "" if isinstance(found, Refused) else found.case.matter
 
     return code
