@@ -28,7 +28,8 @@ app.exec()
 
 
 def _run(*arguments: str) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ONEWINDOW_SECRET": desk.SECRET}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
     subprocess.run([sys.executable, *arguments], env=environment, check=True, timeout=60)
 
 
