@@ -36,7 +36,7 @@ class NotProved(Exception):
 
 
 def prove(opener: Opener, tell: Callable[[Told], None]) -> None:
-    """Tell each step when it is proved, and at the end that all are. Raises Obstacle or NotProved."""
+    """Tell each step, and at the end that all are proved. The first that is not is told and raised."""
     began = monotonic()
     with tempfile.TemporaryDirectory(prefix="onewindow-proof-") as folder:
         day = _Day(opener, Path(folder) / "desk")
@@ -54,12 +54,16 @@ def prove(opener: Opener, tell: Callable[[Told], None]) -> None:
                 day.restore,
             ):
                 at = monotonic()
-                told = step()
+                try:
+                    told = step()
+                except Exception as why:
+                    tell({"ok": False, "step": step.__name__, "why": str(why) or type(why).__name__})
+                    raise
                 took = round((monotonic() - at) * 1000)
-                tell({"step": step.__name__, "took_ms": took, **told})
+                tell({"ok": True, "step": step.__name__, "took_ms": took, **told})
         finally:
             day.end()
-    tell({"proved": __version__, "steps": 10, "took_ms": round((monotonic() - began) * 1000)})
+    tell({"ok": True, "proved": __version__, "steps": 10, "took_ms": round((monotonic() - began) * 1000)})
 
 
 @dataclass

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from typing_extensions import Unpack
 
+from app.cli.answers import write
 from app.cli.shell import (
     DeskOptions,
     answers_of,
@@ -90,8 +91,7 @@ def _doctor(profile: Path | None) -> None:
 
 
 def _self_test() -> None:
-    answers = answers_of()
-    opener().self_test(answers.done)
+    opener().self_test(write)
 
 
 VERBS = (
