@@ -32,6 +32,7 @@ class ConsultationPage(Page):
         self.work = TalkWork(self)
         self.log = LogCard(self.desk, self.tasks)
         self.view = TalkView(self.desk)
+        self._day: ConsultationDay | None = None
         front = self._front = QWidget()
         front.setObjectName("consultation_front")
         column = QVBoxLayout(front)
@@ -72,11 +73,15 @@ class ConsultationPage(Page):
     def retranslate(self) -> None:
         for part in (self.work, self.log, self.view):
             part.retranslate()
-        self.head.say(_("Consultation"), self.head.about.whole())
+        self._say_day()
 
     def _show_day(self, day: ConsultationDay) -> None:
-        told = ""
-        if day.count:
+        self._day = day
+        self._say_day()
+
+    def _say_day(self) -> None:
+        day, told = self._day, ""
+        if day is not None and day.count:
             average = duration(day.average_s)
             told = _("{count} today, {time} on average").format(count=day.count, time=average)
         self.head.say(_("Consultation"), told)

@@ -15,7 +15,6 @@ from app.ui.pages.inquiry.found_rows import PAGE_OF, FoundLine
 from app.ui.pages.inquiry.search_card import SearchCard
 from app.ui.times import clock_time
 from app.usecases.inquire import Found, Inquire, inquire
-from app.usecases.read_case import Reached, reach
 from app.words.catalogue import _
 
 
@@ -119,21 +118,11 @@ class InquiryPage(Page):
             paper = found.papers[0].id
             self.frame.go("printing", **{slip_as: paper if slip_as == "paper_id" else (paper,)})
         elif not found.hits:
-            self._look_behind(text)
+            self._to_box()
         elif opens and len(found.hits) == 1:
             self._open(self.table.rows.rows[0])
         else:
             self.table.setFocus()
-
-    def _look_behind(self, text: str) -> None:
-        """The number of a paper leads to the record that the paper is about."""
-        self._to_box()
-        if not isinstance(numbering.parse(text), Refused):
-            stay = self._fit_deeds
-            self.tasks.run(reach, text, on_done=self._on_reached, on_refused=lambda _no: stay(), owner=self)
-
-    def _on_reached(self, reached: Reached) -> None:
-        self.frame.go(PAGE_OF[reached.stem], record_id=reached.record_id, stem=reached.stem)
 
     def _on_refused(self, refused: Refused) -> None:
         self.show_refused(refused)

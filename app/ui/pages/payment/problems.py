@@ -14,7 +14,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.plain import button_text, visible
 from app.words.catalogue import _, ngettext
 
-MOST = 6
+MOST, IN_ONE_COLUMN = 6, 3
 """Links shown at once; the count tells the rest."""
 
 
@@ -69,10 +69,11 @@ class ProblemList(Card):
         count = len(self._problems)
         words = ngettext("{count} place to mend", "{count} places to mend", count).format(count=count)
         self.say(words, _("F7 next   Shift+F7 previous"))
+        columns = 1 if count <= IN_ONE_COLUMN else 2
         for at, problem in enumerate(self._problems[:MOST]):
             link = ProblemLink(f"{self.objectName()}_{at}", problem.words)
             link.clicked.connect(lambda _checked=False, at=at: self._go_to(at))
-            self._grid.addWidget(link, at // 2, at % 2)
+            self._grid.addWidget(link, at // columns, at % columns, 1, 3 - columns)
             self._links.append(link)
         self.setVisible(count > 0)
 

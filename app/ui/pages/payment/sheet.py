@@ -58,6 +58,7 @@ class PaymentSheet(SheetShape):
     def retranslate(self) -> None:
         for part in (self.lines, self.payer, self.due):
             part.retranslate()
+        self.fit()
         self._tell_before()
         self._judge()
 

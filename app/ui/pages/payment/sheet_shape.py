@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.desk import Desk
 from app.ui.pages.payment.due_panel import DuePanel
@@ -13,6 +13,7 @@ from app.ui.pages.payment.problems import ProblemList
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.ui.widgets.lines import ErrorLine
+from app.words.catalogue import Language, language
 
 
 class SheetShape(QWidget):
@@ -39,6 +40,11 @@ class SheetShape(QWidget):
         self.room.setWidgetResizable(True)
         self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.room.setWidget(inside)
+        self.room.setMinimumHeight(look().metrics.px(150))
+        self.due.room.setMinimumHeight(look().metrics.px(64))
+        # both rooms scroll: neither pushes the page over the edge of the window
+        for room in (self.room, self.due.room):
+            room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.room, 1)
@@ -52,9 +58,14 @@ class SheetShape(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Columns for the room there is; English labels are wider."""
         window = self.window()
         width = look().metrics.width_class(window.width(), window.height())
-        self.lines.editor.set_columns(2 if width is Width.S else 3)
+        three = width is Width.L or (width is Width.M and language() is Language.ZH)
+        self.lines.editor.set_columns(3 if three else 2)
         self.payer.set_columns(3 if width is Width.L else 2)
         self.due.setFixedWidth(look().metrics.px({Width.S: 230, Width.M: 286, Width.L: 340}[width]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QTimer, Signal
 
 from app.ui.desk import Desk
@@ -10,11 +12,23 @@ from app.ui.tasks import Tasks
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.usecases.read_cases import CaseRow, cases_of_applicant
-from app.usecases.visits import OpenVisit
 from app.words.catalogue import _, ngettext
 
 LOOK_AFTER_MS = 300
 COMPANY = "uscc"
+
+
+class Person(Protocol):
+    """Who is here: a visit, or the form before it is opened."""
+
+    @property
+    def visitor_name(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def certificate_kind(self) -> str: ...
+    @property
+    def certificate_number(self) -> str: ...
 
 
 class EarlierCard(Card):
@@ -49,7 +63,7 @@ class EarlierCard(Card):
         )
         self._show(tuple(self.table.rows.rows))
 
-    def look(self, person: OpenVisit) -> None:
+    def look(self, person: Person) -> None:
         """Those of the person and of the organisation behind them, after a short pause."""
         self._asked = applicants_of(person)
         self._pause.start()
@@ -69,7 +83,7 @@ class EarlierCard(Card):
         self.count.setVisible(bool(rows))
 
 
-def applicants_of(person: OpenVisit) -> tuple[tuple[str, str], ...]:
+def applicants_of(person: Person) -> tuple[tuple[str, str], ...]:
     """Names with their certificates: a credit code is the organisation's, anything else the person's."""
     number = person.certificate_number
     if not person.organisation:

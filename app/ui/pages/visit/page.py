@@ -143,7 +143,12 @@ class VisitPage(Page):
             self._read(self.file.visit.id)
 
     def _read_today(self) -> None:
-        self.tasks.run(visits_of_day, on_done=self.today.rows.show, owner=self)
+        self.tasks.run(visits_of_day, on_done=self._show_today, owner=self)
+
+    def _show_today(self, found: tuple[Visit, ...]) -> None:
+        self.today.rows.show(found)
+        if self.file is not None:
+            self.today.choose(self.file.visit.id)
 
     def _read(self, visit_id: str) -> None:
         self.tasks.run(read_visit, visit_id, on_done=self._show_file, owner=self)
@@ -163,18 +168,7 @@ class VisitPage(Page):
             self._look_back()
 
     def _look_back(self) -> None:
-        visit = self.file.visit if self.file is not None else None
-        if visit is None:
-            self.earlier.look(self.person.person())
-            return
-        self.earlier.look(
-            OpenVisit(
-                visitor_name=visit.visitor_name,
-                organisation=visit.organisation,
-                certificate_kind=visit.certificate_kind,
-                certificate_number=visit.certificate_number,
-            )
-        )
+        self.earlier.look(self.file.visit if self.file is not None else self.person.person())
 
     # deeds
 
