@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+
+UNCHANGING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def merged(folder: Path) -> bytes:
@@ -13,7 +16,10 @@ def merged(folder: Path) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    whole = Catalog(locale="zh_CN", domain="onewindow")
+    # a day that never changes: the file must come out the same whenever it is compiled
+    whole = Catalog(
+        locale="zh_CN", domain="onewindow", project="OneWindow", version="", creation_date=UNCHANGING
+    )
     seen: dict[str, tuple[str, str]] = {}
     for room in sorted(folder.glob("*.po")):
         with room.open("rb") as text:
