@@ -10,8 +10,9 @@ from app.domain.refusals import No, Refused
 from app.domain.staff import Role, Station
 from app.profile import Profile
 from app.province.embedded import Embedded
+from app.sync.enrol import Enrolled, enrol
 from app.usecases.desk import new_id
-from localdb import keys, staff, sync_state
+from localdb import device_secret, key_file, keys, staff, sync_state
 from localdb.connection import Database, Tx
 
 Person = tuple[str, str, tuple[Role, ...], str]
@@ -22,27 +23,21 @@ def join(
     profile: Profile, url: str, code: str, people: tuple[Person, ...], *, mode: str
 ) -> dict[str, object] | Refused:
     """A desk in an empty folder. The province is asked first: a wrong code leaves nothing half made."""
-    from app.sync.enrol import enrol
-
     install = new_id()
     joined = enrol(url, code, install, app_v=__version__)
     if isinstance(joined, Refused):
         return joined
     number, _name, _roles, secret = people[0]
     key, recovery = keys.create(profile.keys, number, secret)
-    for number, _name, _roles, secret in people[1:]:
-        keys.add_staff_slot(profile.keys, key, number, secret)
-    with Database.open(profile.database, key, create=True) as database:
-
-        def enter(tx: Tx) -> None:
-            sync_state.settle_identity(tx, profile.folder, lambda: install)
-            sync_state.save_credential(tx, joined.reply, joined.private_key)
-            for number, name, roles, secret in people:
-                staff.add(tx, number, name, roles, secret)
-
-        database.run(enter)
     station = station_of(joined.reply)
-    write_place(profile, Place(mode=mode, station=station, province_url="" if mode == "trial" else url))
+    try:
+        for number, _name, _roles, secret in people[1:]:
+            keys.add_staff_slot(profile.keys, key, number, secret)
+        _fill(profile, key, install, joined, people)
+        write_place(profile, Place(mode=mode, station=station, province_url="" if mode == "trial" else url))
+    except BaseException:
+        clear(profile)
+        raise
     return {
         "profile": str(profile.folder),
         "mode": mode,
@@ -53,6 +48,25 @@ def join(
     }
 
 
+def _fill(profile: Profile, key: bytes, install: str, joined: Enrolled, people: tuple[Person, ...]) -> None:
+    def enter(tx: Tx) -> None:
+        sync_state.settle_identity(tx, profile.folder, lambda: install)
+        sync_state.save_credential(tx, joined.reply, joined.private_key)
+        for number, name, roles, secret in people:
+            staff.add(tx, number, name, roles, secret)
+
+    with Database.open(profile.database, key, create=True) as database:
+        database.run(enter)
+
+
+def clear(profile: Profile) -> None:
+    """Take away what a failed attempt has made in a folder that had no desk: the next one may begin anew."""
+    for path in (profile.keys / key_file.FILE, profile.keys / device_secret.FILE):
+        path.unlink(missing_ok=True)
+    for path in profile.folder.glob(f"{profile.database.name}*"):
+        path.unlink()
+
+
 def is_joined(database: Database) -> bool:
     """False before the first enrolment and after the identity changed (restore, copy, another machine)."""
     return database.read(sync_state.credential) is not None
@@ -60,8 +74,6 @@ def is_joined(database: Database) -> bool:
 
 def rejoin(database: Database, url: str, code: str) -> Station | Refused:
     """A new credential and a new series for the present identity. The code must be this window's."""
-    from app.sync.enrol import enrol
-
     known, before = database.read(lambda tx: (sync_state.identity(tx), sync_state.station(tx)))
     if known is None:
         raise Obstacle(Trouble.DATABASE_DAMAGED)

@@ -101,9 +101,9 @@ class Opener:
     ) -> Mapping[str, object] | Refused:
         """A window of a real province, joined by its one-time code; `staff` is its first person."""
         if not (staff.isascii() and staff.isdigit()):
-            return Refused.because(No.NOT_A_NUMBER, "staff")
+            return Refused.because(No.NOT_A_NUMBER, "--staff")
         if not name.strip():
-            return Refused.because(No.REQUIRED, "name")
+            return Refused.because(No.REQUIRED, "--name")
         if no := weak(secret, staff):
             return no
         people = ((staff, name.strip(), (Role.CLERK, Role.LEAD, Role.ADMIN), secret),)

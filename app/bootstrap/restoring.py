@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.bootstrap.joining import clear
 from app.bootstrap.people import key_of
 from app.bootstrap.place import Place, read_place, write_place
 from app.domain.obstacles import Obstacle, Trouble
@@ -18,7 +19,7 @@ from app.province.trial import TRIAL_OUTLET
 from app.usecases.add_staff import weak
 from app.usecases.desk import Clock
 from localdb import backup as backups
-from localdb import device_secret, key_file, keys, staff, sync_state
+from localdb import key_file, keys, staff, sync_state
 from localdb.connection import Database
 from localdb.files import atomic_write, read_private
 
@@ -92,7 +93,7 @@ def _elsewhere(profile: Profile, asked: Asked, clock: Clock) -> Mapping[str, obj
         return told
     finally:
         if not isinstance(place, Place):
-            _clear(profile)
+            clear(profile)
 
 
 def _let_in(profile: Profile, key: bytes, asked: Asked) -> Place | Refused:
@@ -108,14 +109,6 @@ def _let_in(profile: Profile, key: bytes, asked: Asked) -> Place | Refused:
     keys.add_staff_slot(profile.keys, key, asked.staff_id, asked.secret, new_device=True)
     url = "" if trial else asked.url
     return Place(mode="trial" if trial else "live", station=station, province_url=url)
-
-
-def _clear(profile: Profile) -> None:
-    """Take away what this attempt has made in a folder that was empty; the backup is untouched."""
-    for path in (profile.keys / key_file.FILE, profile.keys / device_secret.FILE):
-        path.unlink(missing_ok=True)
-    for path in profile.folder.glob(f"{profile.database.name}*"):
-        path.unlink()
 
 
 def _restored(told: backups.Restored) -> dict[str, object]:

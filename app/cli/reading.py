@@ -17,7 +17,10 @@ from typing import BinaryIO
 from app.cli import strictness
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
+from app.words.catalogue import _
+from app.words.refusals import N_
 
+TYPE_HERE = N_("Type the requests as JSON and end with Ctrl+D; --example shows one")
 MAX_BYTES = 32 * 1024 * 1024
 """Of one document."""
 _BRACKET = re.compile(r"[\[\]{}]")
@@ -29,6 +32,8 @@ _NOT_CLOSED = "a text is not closed"
 def opened(file: str | None) -> Iterator[Iterator[object]]:
     """The requests of a file or of standard input. Raises Obstacle FILE_UNREADABLE."""
     if file in (None, "-"):
+        if sys.stdin.isatty():
+            sys.stderr.write(_(TYPE_HERE) + "\n")
         yield documents(sys.stdin.buffer, "-")
         return
     path = Path(str(file))

@@ -29,6 +29,8 @@ def tell(wrong: click.UsageError) -> None:
 
 
 def sentence(wrong: click.UsageError) -> str:
+    if isinstance(wrong, NoSuchOption) and _of_a_verb(wrong):
+        return _(BEHIND_THE_VERB).format(found=wrong.option_name)
     if isinstance(wrong, NoSuchOption):
         near = _near(wrong.possibilities)
         return (_(NO_OPTION_NEAR) if near else _(NO_OPTION)).format(found=wrong.option_name, near=near)
@@ -41,6 +43,7 @@ def sentence(wrong: click.UsageError) -> str:
     return _(WRONG).format(why=wrong.format_message())
 
 
+BEHIND_THE_VERB = N_("{found} stands behind the verb, as in: onewindow verify {found} …")
 NO_OPTION = N_("There is no option {found}")
 NO_OPTION_NEAR = N_("There is no option {found}; perhaps {near} is meant")
 NO_VERB = N_("There is no verb {found}; onewindow --help lists them all")
@@ -51,6 +54,14 @@ IN_RANGE = N_("a whole number from {min} to {max}")
 ONE_OF = N_("one of {choices}")
 WRONG = N_("Called wrongly: {why}")
 SEE_HELP = N_("More: {place} --help")
+
+
+def _of_a_verb(wrong: NoSuchOption) -> bool:
+    """An option of the verbs, put before the verb."""
+    group = wrong.ctx.command if wrong.ctx else None
+    if not isinstance(group, click.Group):
+        return False
+    return any(wrong.option_name in param.opts for verb in group.commands.values() for param in verb.params)
 
 
 def _near(found: object) -> str:

@@ -71,6 +71,8 @@ def test_nothing_asked_is_told() -> None:
         (["acept"], "是不是 accept"),
         (["nonsense"], "没有 nonsense 这个操作"),
         (["accept", "--shema"], "是不是 --schema"),
+        (["--profile", "x", "verify"], "--profile 写在操作后面"),
+        (["--nonsense"], "没有选项 --nonsense"),
         (["staff", "--number", "1"], "缺少 --name"),
         (["staff", "--number", "1", "--name", "x", "--role", "boss"], "clerk, lead, mentor, admin"),
         (["province", "--port", "x"], "0 到 65535 的整数"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app.province.embedded import Embedded
 from localdb.opening import connect
 from tests.cli import day
 from tests.cli.calling import PROGRAM, ROOT, Told, call, environment, run
@@ -70,6 +71,28 @@ def test_a_full_disk_refuses_and_nothing_typed_is_lost(small_disk: Path) -> None
     numbers = [line["case"]["number"] for line in again.lines]
     assert len(set(numbers)) == len(requests)
     assert run(["verify"], environment(small_disk)).code == 0
+
+
+def test_a_disk_that_fills_while_a_desk_is_made_leaves_room_for_the_next_attempt(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    profile, ballast = small_disk.parent / "new", small_disk.parent / "ballast"
+    province = Embedded(tmp_path / "province")
+    url = province.start()
+    who = {"profile": profile, "secret": "peony-and-7"}
+
+    def enrolled() -> Told:
+        code = province.provision()["01"]
+        return call("enrol", "--url", url, "--code", code, "--staff", "3390", "--name", "周岚", **who)
+
+    try:
+        ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - 100_000))
+        assert enrolled().trouble == "disk_full"
+        assert not list(profile.glob("*.json")) + list(profile.glob("desk.db"))
+        ballast.unlink()
+        assert enrolled().line["mode"] == "live"
+    finally:
+        province.stop()
 
 
 def test_a_disk_that_became_read_only_is_told(small_disk: Path) -> None:

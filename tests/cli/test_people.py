@@ -72,6 +72,25 @@ def test_not_everybody_may_add_and_not_every_password_will_do(
     assert keys.slots(profile).staff == (CLERK, desk.OTHER_CLERK, LEAD)
 
 
+def test_a_member_has_a_number_and_a_name_and_a_password_that_is_told_how(profile: Path) -> None:
+    for number, name, where in (
+        ("abc", "孙一", "--number"),
+        ("٣٣", "孙一", "--number"),
+        ("3303", " ", "--name"),
+    ):
+        words = ("staff", "--number", number, "--name", name, "--role", "clerk")
+        assert call(*words, profile=profile, staff=LEAD, env=NEW).refusals[0][1] == where
+    weak = call(*MEMBER, profile=profile, staff=LEAD, env={"ONEWINDOW_NEW_SECRET": "short"})
+    assert "至少 8 个字符" in weak.line["refused"][0]["words"]
+
+
+def test_who_has_no_role_may_make_no_backup(profile: Path) -> None:
+    with desk.store(profile) as database:
+        database.run(lambda tx: staff.set_roles(tx, CLERK, ()))
+    assert call("backup", profile=profile).line["refused"][0]["code"] == "not_permitted"
+    assert not (profile / "backups").exists()
+
+
 def test_wrong_passwords_make_one_wait_and_never_for_good(profile: Path) -> None:
     clock = Hands()
 
