@@ -18,7 +18,7 @@ from app.ui.widgets.money import yuan_text
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.rows import Column, Rows
 from app.ui.widgets.table import DataTable
-from app.usecases.read_payments import PaymentDay, PaymentRow, payment_day, payment_page
+from app.usecases.read_payments import PaymentDay, PaymentRow, payment_page
 from app.words.catalogue import _
 
 SEARCH_AFTER_MS = 250
@@ -27,8 +27,6 @@ SEARCH_AFTER_MS = 250
 class PaymentBook(QWidget):
     opened = Signal(str)
     """id of the payment"""
-    counted = Signal(object)
-    """the `PaymentDay`, for the tabs"""
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
@@ -130,27 +128,18 @@ class PaymentBook(QWidget):
         """today, unconfirmed or all."""
         self.shown = shown
         self.retranslate()
-        self.reload(from_start=True)
-
-    def reload(self, *, from_start: bool = False) -> None:
-        (self.table.rows.restart if from_start else self.table.rows.reload)()
-        self.count()
+        self.table.rows.restart()
 
     def stop(self) -> None:
         """The page is left: nothing is asked any more."""
         self._pause.stop()
 
-    def count(self) -> None:
-        """Read the figures of the tabs and of the day's sums."""
-        self._tasks.run(payment_day, on_done=self._on_day, owner=self)
-
     def _fetch(self, after: object, limit: int, show: Callable[[Sequence[PaymentRow]], None]) -> None:
         self._tasks.run(payment_page, self.shown, self.wanted.text(), after, limit, on_done=show, owner=self)
 
-    def _on_day(self, day: PaymentDay) -> None:
+    def show_day(self, day: PaymentDay) -> None:
         self._day = day
         self._show_sums()
-        self.counted.emit(day)
 
     def _show_sums(self) -> None:
         """Today by channel: what came in, minus what was voided or refunded."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from app.domain.refusals import No, Refusal, Refused, errors
+from app.ui.pages.payment.fee_kinds import FACTS
 from app.ui.pages.payment.lines_card import LinesCard
 from app.ui.pages.payment.payer_card import PayerCard
 from app.ui.pages.payment.problems import Problem
@@ -56,7 +57,7 @@ class SheetChecks:
             self._lines.take_cursor(at, refusal.where)
             self._bring(self._lines.editor)
 
-        told = at_its_box(refusal) if self._lines.editor.facts.cells.get(refusal.where) else refusal
+        told = at_its_box(refusal) if refusal.where in FACTS else refusal
         return Problem(words.sentence(told, lambda where: self._lines.label_at(at, where)), go)
 
     def _of_payer(self, refusal: Refusal) -> Problem:

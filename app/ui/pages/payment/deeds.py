@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.ui.pages.payment.parts import SHEET
+
 if TYPE_CHECKING:
     from app.ui.pages.payment.page import PaymentPage
 
@@ -14,21 +16,24 @@ ON_RECORD = tuple(f"payment.{name}" for name in ("undo", "print", "preview"))
 
 def deeds_of(page: PaymentPage) -> dict[str, Callable[[], object]]:
     """Action id -> deed. Those that only the sheet knows do nothing elsewhere."""
-    sheet, record = page.sheet, page.record
+    sheet = page.sheet
 
     def on_sheet(deed: Callable[[], object]) -> Callable[[], object]:
-        return lambda: deed() if page.stack.currentWidget() is sheet else None
+        return lambda: deed() if page.stack.front == SHEET else None
+
+    def undo() -> None:
+        page.record.start_undo()
 
     named: dict[str, Callable[[], object]] = {
         "save": lambda: sheet.keeper.keep_now(tell=True),
         "find": page.search,
         "new": page.start,
-        "read": page.book.reload,
+        "read": page.reload,
         "add": on_sheet(sheet.lines.add_line),
         "park": lambda: sheet.keeper.park(page.start),
         "check": on_sheet(sheet.check),
         "back": on_sheet(lambda: sheet.check(back=True)),
-        "undo": record.start_undo,
+        "undo": undo,
         "preview": page.preview,
         "print": page.print_papers,
         "collect": sheet.record,

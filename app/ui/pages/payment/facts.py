@@ -8,11 +8,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.matter import Option
+from app.domain.matter import Field, Option
 from app.ui.desk import Desk
 from app.ui.forms.cell import Cell
 from app.ui.forms.factory import Means, entry_for
-from app.ui.pages.payment.fee_kinds import FeeKind, every_fact, fact_field
+from app.ui.pages.payment.fee_kinds import FACTS, FeeKind, fact_field
 from app.ui.widgets.date_line import parse_date
 from app.words.catalogue import pick
 
@@ -25,28 +25,32 @@ class FactCells(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("pay_facts")
-        today = desk.clock.now().date()
+        self._desk = desk
         # no fact is a picture, so nothing is ever read from a file
-        means = Means(
+        self._means = Means(
             today=lambda: desk.clock.now().date(),
             work=lambda _job, _done: None,
             option_lists=desk.rulebook.option_lists,
         )
         self.cells: dict[str, Cell] = {}
-        for fact in every_fact():
-            field = fact_field(desk.rulebook, fact, today)
-            cell = Cell(field, entry_for(field, f"fact_{fact}", means))
-            cell.edited.connect(self.edited)
-            self.cells[fact] = cell
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._columns = 3
         self._shown: tuple[str, ...] = ()
-        for cell in self.cells.values():
-            self._grid.addWidget(cell, 0, 0)
+
+    def _field(self, fact: str) -> Field:
+        return fact_field(self._desk.rulebook, fact, self._desk.clock.now().date())
+
+    def _cell(self, fact: str) -> Cell:
+        """The box of a fact, made when a fee asks for it first."""
+        if fact not in self.cells:
+            field = self._field(fact)
+            cell = self.cells[fact] = Cell(field, entry_for(field, f"fact_{fact}", self._means))
+            cell.edited.connect(self.edited)
             cell.hide()
+        return self.cells[fact]
 
     def retranslate(self) -> None:
         for cell in self.cells.values():
@@ -55,11 +59,8 @@ class FactCells(QWidget):
     def ask(self, kind: FeeKind | None, columns: int) -> None:
         """Show the facts of this fee, stars on those without which there is no price."""
         shown = kind.facts if kind else ()
-        for name in kind.needed if kind else ():
-            self.cells[name].set_required(True)
-        if kind:
-            for name in set(shown) - set(kind.needed):
-                self.cells[name].set_required(False)
+        for name in shown:
+            self._cell(name).set_required(kind is not None and name in kind.needed)
         if (shown, columns) == (self._shown, self._columns):
             return
         self._shown, self._columns = shown, columns
@@ -73,6 +74,10 @@ class FactCells(QWidget):
         for at in range(3):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
         self.setVisible(bool(shown))
+
+    def boxes(self) -> list[QWidget]:
+        """Those that are asked now, in reading order."""
+        return [self.cells[name].entry for name in self._shown]
 
     def load(self, values: Mapping[str, object]) -> None:
         for name, cell in self.cells.items():
@@ -99,8 +104,10 @@ class FactCells(QWidget):
         return True
 
     def label_of(self, fact: str) -> str:
-        cell = self.cells.get(fact)
-        return pick(cell.field.words.zh, cell.field.words.en) if cell else ""
+        if fact not in FACTS:
+            return ""
+        words = self._field(fact).words
+        return pick(words.zh, words.en)
 
     def read_row(self, kind: FeeKind, cells: Sequence[str], today: date) -> dict[str, object]:
         """Cells of a pasted table in the order of this fee's facts. What cannot be read stays as typed."""
@@ -108,7 +115,7 @@ class FactCells(QWidget):
         for name, text in zip(kind.facts, cells, strict=False):
             plain = text.strip()
             if plain:
-                field = self.cells[name].field
+                field = self._field(name)
                 found[name] = _read(field.type, field.options, plain, today)
         return found
 

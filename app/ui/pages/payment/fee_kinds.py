@@ -240,6 +240,5 @@ def fact_field(rules: Rulebook, fact: str, on: date) -> Field:
     return replace(plain, words=asked.words, help=asked.help, options=asked.options)
 
 
-def every_fact() -> tuple[str, ...]:
-    """Each fact once, in the order in which forms ask for them."""
-    return tuple(dict.fromkeys(fact for kind in _KINDS for fact in kind.facts))
+FACTS = frozenset(fact for kind in _KINDS for fact in kind.facts)
+"""Every fact that has a box on the sheet."""

@@ -11,10 +11,11 @@ from app.domain import identifiers
 from app.domain.refusals import errors
 from app.ui.desk import Desk
 from app.ui.pages.payment.facts import FactCells
-from app.ui.pages.payment.fee_kinds import FeeKind, fee_kinds
+from app.ui.pages.payment.fee_kinds import FACTS, FeeKind, fee_kinds
 from app.ui.pages.payment.labelled import Labelled
 from app.ui.pages.payment.number_box import NumberBox
 from app.ui.pages.payment.sheet_line import CASE, Judged, SheetLine, at_its_box
+from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.words import refusals as words
 from app.words.catalogue import _
@@ -54,11 +55,6 @@ class LineEditor(QWidget):
         self.fee_box.picked.connect(lambda fee: self._change(fee=str(fee)))
         self.holder_box.textEdited.connect(lambda text: self._change(holder=text))
         self.facts.edited.connect(lambda: self._change(facts=self._facts_now()))
-
-    def boxes(self) -> list[QWidget]:
-        """In reading order."""
-        cells = self.facts.cells.values()
-        return [self.number_box, self.fee_box, self.holder_box, *(cell.entry for cell in cells)]
 
     def retranslate(self) -> None:
         self.number.say(_("Number of the right"), required=True)
@@ -112,10 +108,12 @@ class LineEditor(QWidget):
         self._line = replace(self._line, **parts)  # type: ignore[arg-type]
         if "fee" in parts:
             self._ask_facts()
+            self.facts.load(self._line.facts)
         self.edited.emit()
 
     def _ask_facts(self) -> None:
         self.facts.ask(self.kinds.get(self._line.fee), self._columns)
+        tab_through((self.number_box, self.fee_box, self.holder_box, *self.facts.boxes()))
 
     def _on_number_left(self) -> None:
         """Checked on leaving; a number of another kind brings its own fee with it."""
@@ -141,7 +139,7 @@ class LineEditor(QWidget):
         told: dict[str, tuple[str, str]] = {}
         for refusal in judged.refusals if judged and settled else ():
             fact = refusal.where
-            if fact in self.facts.cells and not checked:
+            if fact in FACTS and not checked:
                 continue
             place = fact if self.facts.shows(fact) else "number"
             told.setdefault(place, (words.sentence(at_its_box(refusal)), refusal.severity.value))

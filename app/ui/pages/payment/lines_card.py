@@ -44,7 +44,7 @@ class LinesCard(Card):
         self.body.addWidget(self.editor)
         self.body.addLayout(deeds)
         self.body.addWidget(self.table)
-        tab_through((*self.editor.boxes(), self.add, self.drop, self.table))
+        tab_through((self.editor.holder_box, self.add, self.drop, self.table))
         self.editor.edited.connect(self._on_edited)
         self.editor.number_left.connect(self._on_settled)
         self.editor.number_box.pasted.connect(self._on_pasted)
