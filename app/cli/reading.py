@@ -114,7 +114,7 @@ class _Part:
         self._size += len(line)
         if self._size > MAX_BYTES:
             raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why="larger than 32 MiB")
-        bare = _TEXT.sub("", line)
+        bare = _TEXT.sub("t", line)  # a whole text stays something: what ends with it is not waiting
         self._open_text = '"' in bare
         for sign in _BRACKET.findall(bare):
             if sign in "{[":

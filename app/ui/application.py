@@ -35,7 +35,9 @@ class _Bugs(QObject):
 
 
 class Application:
-    """Keeps alive what Qt does not own. One for each process."""
+    """Keeps alive what Qt does not own. One for each process; a scene inside another one comes before it."""
+
+    _in_charge: Application | None = None
 
     def __init__(self, arguments: Sequence[str] = ("onewindow",), *, real: bool = True) -> None:
         """`real=False`: inside a test, where hooks and messages belong to the test."""
@@ -49,6 +51,10 @@ class Application:
         self.idle = IdleWatch()
         self.scanner = ScannerFilter(ours)
         self.guards = Guards((self.idle, self.scanner, HexEntry(), EnterNext(), WheelGuard(), PlainGuard()))
+        self._before = Application._in_charge
+        if self._before is not None:
+            self.qt.removeEventFilter(self._before.guards)
+        Application._in_charge = self
         self.qt.installEventFilter(self.guards)
         self._bugs = _Bugs()
         self._bugs.happened.connect(report_bug, Qt.ConnectionType.QueuedConnection)
@@ -84,6 +90,14 @@ class Application:
             self.scanner.scanned.disconnect(self._scans.take)
         self._scans = Scans(window)
         self.scanner.scanned.connect(self._scans.take)
+
+    def retire(self) -> None:
+        """Take the guards off; those of an application that was there before are put back."""
+        self.qt.removeEventFilter(self.guards)
+        if Application._in_charge is self:
+            Application._in_charge = self._before
+            if self._before is not None:
+                self.qt.installEventFilter(self._before.guards)
 
     def run(self) -> int:
         """The event loop, until the window is closed."""

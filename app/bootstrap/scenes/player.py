@@ -101,6 +101,9 @@ class Player:
 
     def close(self) -> None:
         self.shut_window()
+        if self.application is not None:
+            self.application.retire()
+            self.application = None
 
     # hands
 
