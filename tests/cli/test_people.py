@@ -16,7 +16,8 @@ from tests.cli.calling import call
 from tests.support import desk
 from tests.support.desk import CLERK, LEAD
 
-NEW = {"ONEWINDOW_NEW_SECRET": "peony-and-7"}
+NEW_ONE = "peony-and-7"
+NEW = {"ONEWINDOW_NEW_SECRET": NEW_ONE}
 MEMBER = ("staff", "--number", "3303", "--name", "孙一（示例）", "--role", "clerk")
 
 
@@ -82,6 +83,15 @@ def test_a_member_has_a_number_and_a_name_and_a_password_that_is_told_how(profil
         assert call(*words, profile=profile, staff=LEAD, env=NEW).refusals[0][1] == where
     weak = call(*MEMBER, profile=profile, staff=LEAD, env={"ONEWINDOW_NEW_SECRET": "short"})
     assert "至少 8 个字符" in weak.line["refused"][0]["words"]
+
+
+def test_the_first_person_of_a_window_needs_a_good_password_and_a_number(tmp_path: Path) -> None:
+    """Told before the province is asked: a code serves only once."""
+    enrol = ("enrol", "--url", "http://127.0.0.1:9", "--code", "x", "--name", "周岚", "--staff")
+    weak = call(*enrol, "3390", profile=tmp_path / "new", secret="short")
+    assert weak.refusals == [("weak_password", "secret")]
+    odd = call(*enrol, "x1", profile=tmp_path / "new", secret=NEW_ONE)
+    assert odd.refusals == [("not_a_number", "--staff")]
 
 
 def test_who_has_no_role_may_make_no_backup(profile: Path) -> None:

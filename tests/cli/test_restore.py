@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from app.cli.requests import parse
 from app.province.embedded import Embedded
+from app.province.schema import installs
+from app.usecases.accept_case import FileCase, Filed, file_case
+from localdb import sync_state
 from tests.cli import day
 from tests.cli.calling import Told, call
 from tests.support import desk
@@ -66,6 +71,26 @@ def test_a_restored_trial_joins_its_province_by_itself(profile: Path) -> None:
     assert len(set(series)) == 3
     assert series[2] < "5000" < series[1]
     assert call("sync", "--once", profile=profile).line["complete"] is True
+
+
+def test_a_desk_that_is_open_takes_the_new_series_at_once(profile: Path) -> None:
+    backup = backed_up(profile)
+    assert restored(profile, backup).code == 0
+    request = parse(day.filing(), FileCase)
+    with desk.opened(profile) as live:
+        assert live.station.series > "5000"
+        assert live.sync_once()["complete"] is True
+        series = live.station.series
+        filed_now = live.call(file_case, request).result()
+        known = live.database.read(sync_state.identity)
+        assert known is not None
+        assert (known.why, known.series) == ("restored", series)
+        assert series < "5000"
+        assert isinstance(filed_now, Filed)
+        assert filed_now.case.number[9:13] == series
+        asked = select(installs.c.first_n).where(installs.c.install == known.install)
+        store = live.line.start_province().platform.store
+        assert store.read(lambda connection: connection.execute(asked).scalar_one()) == known.first_n
 
 
 def test_an_old_copy_of_the_whole_folder_becomes_another_desk(profile: Path, tmp_path: Path) -> None:
@@ -195,5 +220,10 @@ def test_a_live_desk_asks_for_a_new_code_and_rejoins(tmp_path: Path) -> None:
         numbers = [first["number"], offline["number"], filed(profile, **who)["number"]]
         assert len({number[9:13] for number in numbers}) == 3
         assert numbers[2][9:13] == joined["series"]
+        with desk.opened(profile, "3390", NEW_SECRET) as live:
+            assert live.actor is not None
+            again = live.rejoin("", province.provision()["01"])
+            assert isinstance(again, dict)
+            assert live.station.series == live.actor.station.series == again["series"]
     finally:
         province.stop()
