@@ -179,7 +179,7 @@ def test_a_damaged_store_is_told_and_never_started_afresh(profile: Path, damage:
 
 
 def test_where_there_is_no_desk_nothing_is_made(tmp_path: Path) -> None:
-    told = call("accept", requests=day.filing(), profile=tmp_path / "none")
+    told = call("accept", requests=day.filing(), profile=tmp_path / "none", staff="")
     assert told.trouble == "no_profile"
     assert words_of(told)
     assert not (tmp_path / "none").exists()

@@ -215,15 +215,17 @@ def test_a_live_desk_asks_for_a_new_code_and_rejoins(tmp_path: Path) -> None:
         assert wrong.refusals == [("enrolment_code", "code")]
         neighbour = call("rejoin", "--code", codes["02"], profile=profile, **who)
         assert neighbour.refusals == [("contradicts", "code")]
-        joined = call("rejoin", "--code", codes["01"], profile=profile, **who).line
+        with desk.opened(profile, "3390", NEW_SECRET) as live:
+            assert live.actor is not None
+            assert live.station.series > "5000"
+            joined = live.rejoin("", codes["01"])
+            assert isinstance(joined, dict)
+            assert live.station.series == live.actor.station.series == joined["series"]
+        again = call("rejoin", "--code", province.provision()["01"], profile=profile, **who)
+        assert again.line["series"] == joined["series"]
         assert call("sync", "--once", profile=profile, **who).line["complete"] is True
         numbers = [first["number"], offline["number"], filed(profile, **who)["number"]]
         assert len({number[9:13] for number in numbers}) == 3
         assert numbers[2][9:13] == joined["series"]
-        with desk.opened(profile, "3390", NEW_SECRET) as live:
-            assert live.actor is not None
-            again = live.rejoin("", province.provision()["01"])
-            assert isinstance(again, dict)
-            assert live.station.series == live.actor.station.series == again["series"]
     finally:
         province.stop()
