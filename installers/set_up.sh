@@ -12,7 +12,7 @@ packages="libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3
 # dbus itself: a container without a machine id makes libdbus end the whole process; its set-up writes one.
 lock=requirements.lock
 if [ "$purpose" = test ]; then
-  packages="$packages xvfb xauth cups cups-client cups-ipp-utils cups-filters avahi-daemon ghostscript"
+  packages="$packages xvfb xauth cups cups-client cups-ipp-utils cups-filters ghostscript"
   lock=requirements-dev.lock
 fi
 

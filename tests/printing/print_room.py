@@ -1,7 +1,7 @@
 """A real CUPS with one virtual printer, private to a folder: nothing of the machine's own spooler is touched.
 
-ippeveprinter announces itself by DNS-SD and does not start without it, so a private message bus and an
-avahi-daemon bound to the loopback interface stand beside cupsd.
+ippeveprinter does not start without a message bus, even when it announces itself to nobody (`-r off`), so a
+private bus stands beside cupsd. There is no avahi-daemon: a machine can run only one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-BINARIES = ("cupsd", "ippeveprinter", "avahi-daemon", "dbus-daemon", "lp", "lpstat", "lpadmin")
+BINARIES = ("cupsd", "ippeveprinter", "dbus-daemon", "lp", "lpstat", "lpadmin")
 _SBIN = os.pathsep.join(("/usr/sbin", "/sbin"))
 QUEUE = "Window"
 _pause = threading.Event()
@@ -71,15 +71,6 @@ PageLog {room}/log/page
 SystemGroup root
 """
 
-_AVAHI = """[server]
-use-ipv4=yes
-use-ipv6=no
-allow-interfaces=lo
-[publish]
-publish-hinfo=no
-publish-workstation=no
-"""
-
 
 def which(name: str) -> str | None:
     return shutil.which(name) or shutil.which(name, path=_SBIN)
@@ -100,7 +91,7 @@ def until(true: Callable[[], bool], seconds: float, what: str) -> None:
 
 
 class PrintRoom:
-    """Bus, avahi, printer and cupsd, each started by us and ended by its own process id."""
+    """Bus, printer and cupsd, each started by us and ended by its own process id."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="printroom-"))
@@ -113,7 +104,6 @@ class PrintRoom:
         self._write("print.sh", _DELIVER).chmod(0o755)
         self._write("etc/cupsd.conf", _CUPSD)
         self._write("etc/cups-files.conf", _CUPS_FILES)
-        self._write("avahi.conf", _AVAHI)
         self.mode("ok")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -141,9 +131,6 @@ class PrintRoom:
 
     def open(self) -> None:
         self._bus()
-        self._start("avahi", "avahi-daemon", "-f", f"{self.folder}/avahi.conf", "--no-drop-root",
-                    "--no-chroot", "--no-rlimits")  # fmt: skip
-        until(lambda: "startup complete" in self._log("avahi"), 10, "avahi did not start")
         self.start_printer()
         self.start_cupsd()
         until(self.add_queue, 15, "no print queue: " + self._log("printer"))
@@ -155,7 +142,7 @@ class PrintRoom:
         self.environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
 
     def start_printer(self) -> None:
-        self._start("printer", "ippeveprinter", "-p", str(self.port), "-n", "localhost", "-c",
+        self._start("printer", "ippeveprinter", "-r", "off", "-p", str(self.port), "-n", "localhost", "-c",
                     f"{self.folder}/print.sh", "-d", f"{self.folder}/ippspool", "-f", "application/pdf",
                     "VirtualPrinter")  # fmt: skip
 
