@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.matter import Field
-from app.ui.forms.entry import Entry
 from app.ui.theme.look import look
+from app.ui.widgets.entry import Entry
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.plain import WrappedLabel, restyle
+from app.ui.widgets.rows_of_fields import LABEL_EN, LABEL_ZH
 from app.words.catalogue import Language, _, language, pick
-
-LABEL_ZH, LABEL_EN = 100, 140
-"""Six characters and the star on one line; longer names wrap."""
 
 
 class Cell(QWidget):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.domain.matter import Option
-from app.ui.forms.entry import EMPTY, Entry
+from app.ui.widgets.entry import EMPTY, Entry
 from app.ui.widgets.plain import button_text
 from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.words.catalogue import _, pick

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.matter import Option
-from app.ui.forms.entry import EMPTY, Entry
 from app.ui.widgets.date_line import DateLine
+from app.ui.widgets.entry import EMPTY, Entry
 from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.ui.widgets.text_box import TextBox
 from app.words.catalogue import _, pick

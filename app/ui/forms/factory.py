@@ -17,8 +17,9 @@ from app.ui.forms.composed import (
     PeriodEntry,
     TextEntry,
 )
-from app.ui.forms.entry import Entry, IntegerEntry, LineEntry, MoneyEntry
+from app.ui.forms.line_entry import IntegerEntry, LineEntry, MoneyEntry
 from app.ui.forms.picture import PictureEntry, Work
+from app.ui.widgets.entry import Entry
 
 CODES = frozenset(
     {

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from app.domain.obstacles import Obstacle, Trouble
-from app.ui.forms.entry import EMPTY, Entry
 from app.ui.widgets.button import Button
+from app.ui.widgets.entry import EMPTY, Entry
 from app.words.catalogue import _
 
 LARGEST = 20 * 1024 * 1024

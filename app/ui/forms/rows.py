@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.domain.matter import Field
 from app.ui.forms.cell import Cell
-from app.ui.forms.entry import EMPTY, Entry
 from app.ui.forms.factory import WIDE, Means, entry_for
 from app.ui.widgets.button import Button
+from app.ui.widgets.entry import EMPTY, Entry
 from app.ui.widgets.plain import PlainLabel
 from app.words.catalogue import _, pick
 

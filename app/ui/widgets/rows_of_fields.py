@@ -9,7 +9,8 @@ from app.ui.theme.look import look
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
 from app.words.catalogue import Language, language
 
-LABEL_ZH, LABEL_EN = 84, 132
+LABEL_ZH, LABEL_EN = 100, 140
+"""The label column of every form: six characters and the star on one line; longer names wrap."""
 
 
 class FieldRows(QGridLayout):

@@ -9,12 +9,12 @@ from app.domain.consultation import ConsultationResult
 from app.ui.desk import Desk
 from app.ui.pages.consultation.question_box import QuestionBox
 from app.ui.pages.consultation.talk_words import RESULTS, channel_choices, result_words
-from app.ui.pages.payment.labelled import Labelled
-from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.card import Card
 from app.ui.widgets.date_line import DateLine
+from app.ui.widgets.labelled import Labelled
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.search_combo import Choice, SearchCombo
+from app.ui.widgets.tab_order import tab_through
 from app.ui.widgets.text_box import TextBox
 from app.words.catalogue import _, pick
 

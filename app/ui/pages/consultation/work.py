@@ -14,11 +14,11 @@ from app.domain.case import Draft
 from app.domain.consultation import ConsultationResult
 from app.domain.matter import Knowledge
 from app.domain.refusals import Refused
+from app.ui.keeping import DraftKeeper
 from app.ui.pages.consultation.form import TalkForm
 from app.ui.pages.consultation.stopwatch import Stopwatch
 from app.ui.pages.consultation.suggestions import SuggestionsCard
 from app.ui.pages.consultation.talk import Talk, talk_of
-from app.ui.pages.payment.keeping import DraftKeeper
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.usecases.desk import new_id

@@ -12,8 +12,8 @@ from app.domain.refusals import No, Refusal, Refused, errors
 from app.ui.pages.payment.fee_kinds import FACTS
 from app.ui.pages.payment.lines_card import LinesCard
 from app.ui.pages.payment.payer_card import PayerCard
-from app.ui.pages.payment.problems import Problem
 from app.ui.pages.payment.sheet_line import Judged, at_its_box
+from app.ui.widgets.problems import Problem
 from app.words import refusals as words
 
 _LINE = re.compile(r"lines\[(\d+)\]\.(.+)")

@@ -12,11 +12,11 @@ from app.domain.refusals import errors
 from app.ui.desk import Desk
 from app.ui.pages.payment.facts import FactCells
 from app.ui.pages.payment.fee_kinds import FACTS, FeeKind, fee_kinds
-from app.ui.pages.payment.labelled import Labelled
 from app.ui.pages.payment.number_box import NumberBox
 from app.ui.pages.payment.sheet_line import CASE, Judged, SheetLine, at_its_box
-from app.ui.pages.payment.tab_order import tab_through
+from app.ui.widgets.labelled import Labelled
 from app.ui.widgets.search_combo import Choice, SearchCombo
+from app.ui.widgets.tab_order import tab_through
 from app.words import refusals as words
 from app.words.catalogue import _
 

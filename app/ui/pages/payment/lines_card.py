@@ -13,9 +13,9 @@ from app.ui.desk import Desk
 from app.ui.pages.payment.line_editor import LineEditor
 from app.ui.pages.payment.line_rows import Shown, line_rows, state_of
 from app.ui.pages.payment.sheet_line import Judged, SheetLine
-from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
+from app.ui.widgets.tab_order import tab_through
 from app.ui.widgets.table import DataTable
 from app.words.catalogue import _
 

@@ -12,12 +12,12 @@ from app.domain import identifiers
 from app.domain.payment import Channel
 from app.domain.refusals import No, Refusal, errors
 from app.ui.desk import Desk
-from app.ui.pages.payment.labelled import Labelled
-from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.card import Card
 from app.ui.widgets.date_line import DateLine
+from app.ui.widgets.labelled import Labelled
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.plain import WrappedLabel
+from app.ui.widgets.tab_order import tab_through
 from app.words import refusals as words
 from app.words.catalogue import _, pick
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from app.domain import identifiers, numbering
 from app.domain.case import Draft
 from app.domain.refusals import Refused
+from app.ui.keeping import DraftKeeper
 from app.ui.pages.payment.checking import SheetChecks
-from app.ui.pages.payment.keeping import DraftKeeper
 from app.ui.pages.payment.sheet_line import (
     Judged,
     SheetLine,

@@ -9,10 +9,10 @@ from app.ui.desk import Desk
 from app.ui.pages.payment.due_panel import DuePanel
 from app.ui.pages.payment.lines_card import LinesCard
 from app.ui.pages.payment.payer_card import PayerCard
-from app.ui.pages.payment.problems import ProblemList
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.ui.widgets.lines import ErrorLine
+from app.ui.widgets.problems import ProblemList
 from app.words.catalogue import Language, language
 
 

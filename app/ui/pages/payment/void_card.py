@@ -11,13 +11,13 @@ from app.domain.obstacles import Obstacle
 from app.domain.payment import Payment
 from app.domain.refusals import No, Refused
 from app.ui.desk import Desk
-from app.ui.pages.payment.labelled import Labelled
-from app.ui.pages.payment.tab_order import tab_through
 from app.ui.tasks import Tasks
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
+from app.ui.widgets.labelled import Labelled
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.pick import Pick
+from app.ui.widgets.tab_order import tab_through
 from app.ui.widgets.text_box import TextBox
 from app.usecases.record_payment import Paid
 from app.usecases.void_payment import VoidPayment, void_payment

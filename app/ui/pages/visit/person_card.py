@@ -11,10 +11,10 @@ from app.domain.refusals import No, Refusal, errors
 from app.domain.visit import Visit
 from app.ui.desk import Desk
 from app.ui.forms.composed import CertificateEntry
-from app.ui.pages.payment.labelled import Labelled
-from app.ui.pages.payment.tab_order import tab_through
 from app.ui.widgets.card import Card
+from app.ui.widgets.labelled import Labelled
 from app.ui.widgets.pick import Pick
+from app.ui.widgets.tab_order import tab_through
 from app.usecases.visits import OpenVisit
 from app.words import refusals as words
 from app.words.catalogue import _, pick

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.forms.entry import Entry
+from app.ui.widgets.entry import Entry
 
 
 def tab_through(boxes: Iterable[QWidget]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.ui.forms.cell import LABEL_EN, LABEL_ZH
-from app.ui.forms.entry import Entry
 from app.ui.theme.look import look
+from app.ui.widgets.entry import Entry
 from app.ui.widgets.lines import ErrorLine, mark
 from app.ui.widgets.plain import WrappedLabel, restyle
+from app.ui.widgets.rows_of_fields import LABEL_EN, LABEL_ZH
 from app.words.catalogue import Language, _, language
 
 
