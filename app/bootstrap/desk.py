@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from app.bootstrap.line import DeskLine
@@ -161,11 +162,12 @@ class LiveDesk:
         if stems:
             self._tell(stems)
 
-    def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> None:
+    def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
         self._told.append(told)
+        return partial(self._told.remove, told)
 
     def _tell(self, stems: frozenset[str]) -> None:
-        for told in self._told:
+        for told in tuple(self._told):
             told(stems)
 
     # papers
@@ -184,8 +186,8 @@ class LiveDesk:
     def sync_status(self) -> SyncStatus:
         return self.line.status()
 
-    def on_sync_changed(self, told: Callable[[SyncStatus], None]) -> None:
-        self.line.on_changed(told)
+    def on_sync_changed(self, told: Callable[[SyncStatus], None]) -> Callable[[], None]:
+        return self.line.on_changed(told)
 
     def send_now(self) -> None:
         self.line.send_now()

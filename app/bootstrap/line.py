@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app import __version__
@@ -50,8 +51,9 @@ class DeskLine:
     def status(self) -> SyncStatus:
         return self._status
 
-    def on_changed(self, told: Callable[[SyncStatus], None]) -> None:
+    def on_changed(self, told: Callable[[SyncStatus], None]) -> Callable[[], None]:
         self._told.append(told)
+        return partial(self._told.remove, told)
 
     def open(self, database: Database, tell: Callable[[frozenset[str]], None]) -> None:
         """The store is open; from now on there may be something to send."""
@@ -112,7 +114,7 @@ class DeskLine:
     def _show(self, status: SyncStatus) -> None:
         settled = status.queue.delivered != self._status.queue.delivered
         self._status = status
-        for told in self._told:
+        for told in tuple(self._told):
             told(status)
         if settled:
             self._tell(ALL_STEMS)

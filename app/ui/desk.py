@@ -100,11 +100,16 @@ class Desk(Protocol):
         """Ask the sync thread to try at once; returns at once."""
         ...
 
-    def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> None:
-        """Call `told` with the stems that changed (by a deed here or by the province)."""
+    def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Call `told` with the stems that changed, by a deed here or by the province.
+
+        What is given back ends it.
+        """
         ...
 
-    def on_sync_changed(self, told: Callable[[SyncStatus], None]) -> None: ...
+    def on_sync_changed(self, told: Callable[[SyncStatus], None]) -> Callable[[], None]:
+        """Call `told` with each new state of the line. What is given back ends it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.obstacles import Obstacle
 from app.domain.refusals import Refused
+from app.sync.status import SyncStatus
 from app.ui.desk import Desk
 from app.ui.tasks import Tasks
 from app.ui.widgets.lines import announce
@@ -130,6 +131,9 @@ class Page(QWidget):
 
     def refresh(self, stems: frozenset[str]) -> None:
         """Records of these stems changed, here or by the province. Never resets a form."""
+
+    def show_sync(self, status: SyncStatus) -> None:
+        """The line to the province has a new state."""
 
     def first_field(self) -> QWidget | None:
         """Where the cursor goes when the page is opened."""

@@ -160,6 +160,9 @@ class Window(QWidget):
             return
         self.stack.forget()
         self.tasks.close()
+        # The line goes on in its thread until the desk is closed; it must not tell a window that is gone.
+        while self._deaf:
+            self._deaf.pop()()
         event.accept()
 
     def _connect(self) -> None:
@@ -176,8 +179,10 @@ class Window(QWidget):
         look().changed.connect(inside.fit)
         self._data_news.connect(self.stack.refresh, Qt.ConnectionType.QueuedConnection)
         self._sync_news.connect(self._show_sync, Qt.ConnectionType.QueuedConnection)
-        self.desk.on_data_changed(self._data_news.emit)
-        self.desk.on_sync_changed(self._sync_news.emit)
+        self._deaf = [
+            self.desk.on_data_changed(self._data_news.emit),
+            self.desk.on_sync_changed(self._sync_news.emit),
+        ]
         minute = QTimer(self)
         minute.timeout.connect(lambda: self._show_sync(self.desk.sync_status()))
         minute.start(60_000)
@@ -189,3 +194,4 @@ class Window(QWidget):
 
     def _show_sync(self, status: SyncStatus) -> None:
         tell_sync(self, self.inside.header, status, self.desk.clock.now())
+        self.stack.show_sync(status)

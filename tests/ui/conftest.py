@@ -99,8 +99,8 @@ def window(application: Application, desk: LiveDesk, qtbot: QtBot) -> Iterator[W
     application.idle.wait(0)
     show_active(qtbot, made)
     yield made
-    made.tasks.close()
-    made.close()
+    # With undelivered work the first try is only a warning.
+    assert made.close() or made.close()
     made.deleteLater()
     application.window = None
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.bootstrap.desk import LiveDesk
 from app.domain import numbering
@@ -241,6 +242,31 @@ def test_old_undelivered_work_raises_a_banner(inside: Window, clock: SetClock) -
     assert "请告诉负责人" in inside.inside.banners.text("undelivered")
     tell_sync(inside, inside.inside.header, SyncStatus(), clock.at)
     assert inside.inside.banners.names() == ()
+
+
+def test_a_page_of_the_last_person_is_told_nothing(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
+    inside.go("sync")
+    page = inside.stack.page("sync")
+    assert page
+    inside.lock()
+    sign_in(inside, "3302")
+    qtbot.waitUntil(lambda: not isValid(page))
+    desk.line.committed(1)
+    inside.go("sync")
+    again = inside.stack.page("sync")
+    assert again
+    desk.line.committed(1)
+    qtbot.waitUntil(lambda: "2" in again.facts.chips["queue"].text())
+
+
+def test_a_closed_window_is_told_nothing(application: Application, desk: LiveDesk, qtbot: QtBot) -> None:
+    made = application.open(desk, at_once=True)
+    application.idle.wait(0)
+    assert made.close()
+    made.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(made))
+    desk.line.committed(1)
+    application.window = None
 
 
 def test_toasts_are_few_and_kept_in_the_log(inside: Window) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
+from app.sync.status import SyncStatus
 from app.ui.navigation import BY_STEM
 from app.ui.page import Frame, Page
 
@@ -72,6 +73,10 @@ class PageStack(QStackedWidget):
     def retranslate(self) -> None:
         for page in self._pages.values():
             page.retranslate()
+
+    def show_sync(self, status: SyncStatus) -> None:
+        for page in self._pages.values():
+            page.show_sync(status)
 
     def refresh(self, stems: frozenset[str]) -> None:
         """Tell the page in front at once; the others hear it when they come to the front."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.staff import Permission
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 class SyncPage(Page):
     stem = "sync"
-    _news = Signal(object)
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
@@ -51,8 +49,6 @@ class SyncPage(Page):
             lambda line: self.allow("sync.open", line is not None, _("Nothing is chosen"))
         )
         self._book: DeliveryBook | None = None
-        self._news.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
-        self.desk.on_sync_changed(self._news.emit)
         keep_widths(self.table, self.desk.settings)
         self.bind("sync.open", self._open_current)
         self.bind("sync.export", self._choose_file)
@@ -93,7 +89,7 @@ class SyncPage(Page):
     def first_field(self) -> QWidget | None:
         return self.table
 
-    def _on_news(self, status: SyncStatus) -> None:
+    def show_sync(self, status: SyncStatus) -> None:
         self._show_status(status)
         if self.isVisible():
             self._read()
