@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.printing import qr_symbol
 from app.printing.ink import Modules
 
 # Code 128, ISO/IEC 15417 table 1: widths of bar, space, bar, space, bar, space for the values 0 to 105.
@@ -50,9 +51,7 @@ def code128(digits: str, x: float, y: float, width: float, height: float) -> Mod
 
 def qr(text: str, x: float, y: float, size: float) -> Modules:
     """A QR code, error correction M, quiet zone not included."""
-    import segno
-
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
+    matrix = qr_symbol.matrix(text)
     module = size / len(matrix)
     rectangles = []
     for line, row in enumerate(matrix):

@@ -114,7 +114,7 @@ def width(text: str, size: float, bold: bool = False) -> float:
 def runs(text: str, bold: bool) -> list[tuple[str, str]]:
     """Pieces of the text, each with the font that has all its characters (`BOXED`: none has)."""
     chosen = _fonts(BOLD if bold else REGULAR)
-    names = [chosen[char] for char in text]
+    names = list(map(chosen.__getitem__, text))
     if len(set(names)) == 1:
         return [(names[0], text)]
     pieces, start = [], 0

@@ -6,6 +6,7 @@ Safe on any thread; several papers may be drawn at the same time.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,6 +30,9 @@ from app.printing.form import Form
 from app.printing.ink import Page
 from app.printing.template import Template, read, template_version
 
+_learning = threading.Lock()
+"""msgspec learns a type when it first meets it; two threads that meet it together end the process"""
+
 __all__ = ["lay_out", "missing_characters", "render", "sha256", "template_version"]
 
 _LAYOUTS: Mapping[PaperKind, Callable[[Any, Template, bool], Form]] = {
@@ -46,7 +50,8 @@ _LAYOUTS: Mapping[PaperKind, Callable[[Any, Template, bool], Form]] = {
 
 def values_of(paper: Paper) -> PaperValues:
     """The typed values. What does not fit its kind is a bug of the caller (`msgspec.ValidationError`)."""
-    return msgspec.convert(paper.values, VALUES_OF[paper.kind])
+    with _learning:
+        return msgspec.convert(paper.values, VALUES_OF[paper.kind])
 
 
 def lay_out(paper: Paper, *, training: bool = False) -> list[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,9 @@ from app.domain.paper_values import Layout
 
 DRAWING = 1
 """Raise it when the shared drawing (head, foot, tables, type) changes what a kept paper would look like."""
+
+_learning = threading.Lock()
+"""as in `render`: two threads that teach msgspec a type together end the process"""
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,7 +50,8 @@ def read(stem: str) -> Template:
     import yaml
 
     text = (files("resources") / "documents" / f"{stem}.yaml").read_text(encoding="utf-8")
-    return msgspec.convert(yaml.safe_load(text), Template, strict=False)
+    with _learning:
+        return msgspec.convert(yaml.safe_load(text), Template, strict=False)
 
 
 def shared() -> Template:

@@ -4,7 +4,7 @@ import pytest
 import segno
 from reportlab.graphics.barcode.code128 import Code128
 
-from app.printing import codes
+from app.printing import codes, qr_symbol
 from app.printing.ink import Modules
 
 _EVERY_PAIR = "".join(f"{n:02d}" for n in range(100))
@@ -65,3 +65,24 @@ def test_the_qr_rectangles_are_exactly_the_dark_modules() -> None:
         for column in range(round(x - 10), round(x - 10 + wide)):
             dark.add((round(y - 20), column))
     assert dark == {(y, x) for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit}
+
+
+_TEXTS = [
+    *("https://ip.example.gov.cn/q/" + "8F2K33QP" * n for n in range(1, 30, 2)),
+    *(str(10**n + 7) for n in range(1, 60, 4)),
+    *("示例市知识产权窗口𬭎"[: n % 10 + 1] * n for n in range(1, 16)),
+]
+
+
+@pytest.mark.parametrize("text", _TEXTS, ids=range(len(_TEXTS)))
+def test_the_mask_is_the_one_a_full_weighing_gives(text: str) -> None:
+    """segno weighs all eight masks module by module; ours must find the same one."""
+    weighed = segno.make(text, error="m", micro=False, boost_error=False)
+    assert qr_symbol.matrix(text) == [list(row) for row in weighed.matrix]
+
+
+def test_the_texts_above_need_every_mask_and_both_kinds_of_symbols() -> None:
+    made = [segno.make(text, error="m", micro=False, boost_error=False) for text in _TEXTS]
+    assert {code.mask for code in made} == set(range(8))
+    assert min(code.version for code in made) == 1
+    assert max(code.version for code in made) >= 10  # from 7 on a symbol says its version

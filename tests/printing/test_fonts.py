@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,25 @@ def _page(text: str, bold: bool = False) -> bytes:
 @pytest.mark.parametrize("bold", [False, True])
 def test_rare_characters_come_back_as_they_were_written(bold: bool, tmp_path: Path) -> None:
     assert text_of(_page(_RARE, bold), tmp_path) == _RARE
+
+
+def test_more_characters_than_a_subset_holds_stay_in_their_places(tmp_path: Path) -> None:
+    """A subset has 256 codes; a line that needs two goes on where its first part ended."""
+    many = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 600) if not fonts.missing(chr(code)))
+    inks = [Text(20, 20 + 12 * n, 9, many[n * 50 : n * 50 + 50]) for n in range(12)]
+    mixed = many[240:245] + many[255:265] + many[0:3] + many[520:523]
+    page = Page(width=520, height=220, inks=[*inks, Text(20, 200, 9, mixed)])
+    pdf = canvas.pdf([page, page], canvas.About(title="t", author="a", made_at=""))
+    assert text_of(pdf, tmp_path) == (many + mixed) * 2
+    (tmp_path / "places.pdf").write_bytes(pdf)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", str(tmp_path / "places.pdf"), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    ends = re.findall(rf'xMax="([\d.]+)" yMax="[\d.]+">{mixed}<', boxes)
+    assert [float(end) for end in ends] == [pytest.approx(20 + fonts.width(mixed, 9), abs=0.5)]
 
 
 def test_pypdf_reads_the_same_text(tmp_path: Path) -> None:
