@@ -122,6 +122,12 @@ def page(tx: Tx, wanted: Filter | None = None, after: str | None = None, limit: 
     return _LIST.page(tx, wanted, after, limit)
 
 
+def pending_count(tx: Tx) -> int:
+    """How many payments of any day still wait for their outside reference."""
+    row = tx.one("SELECT count(*) FROM payments WHERE status = ?", (PaymentStatus.PENDING.value,))
+    return int(row[0]) if row else 0
+
+
 def day_totals(tx: Tx, day: str, *, outlet: str = "", window: str = "", clerk_id: str = "") -> list[DayTotal]:
     """Sums of the records made on a local day (ISO date), by channel and kind; empty words mean all.
 

@@ -96,6 +96,7 @@ OF: Mapping[str, Mapping[str, object]] = {
         "channel": "pos",
         "reference": "POS-000123",
     },
+    "confirm": {"payment_id": _NO_ID, "reference": "20261121330100004821", "confirmed_on": "2026-11-21"},
     "void": {"payment_id": _NO_ID, "reason": "金额录错，当场重收"},
     "consult": {
         "question": "商标续展最早什么时候可以办",

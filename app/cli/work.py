@@ -1,4 +1,4 @@
-"""Verbs of the counter: accept, supplement, review, pay, void, consult, inquire, evaluate."""
+"""Verbs of the counter: accept, supplement, review, pay, confirm, void, consult, inquire, evaluate."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from app.domain.pricing import QuoteRequest
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor
 from app.usecases.accept_case import FileCase, file_case
+from app.usecases.confirm_payment import ConfirmPayment, confirm_payment
 from app.usecases.evaluate_visit import EvaluateVisit, evaluate_visit
 from app.usecases.inquire import Inquire, inquire
 from app.usecases.log_consultation import LogConsultation, log_consultation
@@ -138,6 +139,12 @@ VERBS = (
         _deed(review_case),
     ),
     on_desk("pay", RecordPayment, N_("Record a payment, priced by the rules"), _pay),
+    on_desk(
+        "confirm",
+        ConfirmPayment,
+        N_("Confirm a payment recorded without its outside reference: the money has arrived"),
+        _deed(confirm_payment),
+    ),
     verb(
         "void",
         N_("Void or refund a payment; the second person's password comes from ONEWINDOW_SECOND_SECRET"),

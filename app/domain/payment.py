@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.fees import QuoteLine
+from app.domain.refusals import No, Refusal
+from app.domain.writing import is_control
+
+SHORTEST_REFERENCE, LONGEST_REFERENCE = 4, 64
 
 
 class Channel(StrEnum):
@@ -63,7 +68,12 @@ class Payment:
     capitals: str = ""
     channel: Channel = Channel.POS
     reference: str = ""
+    """number of the outside receipt: POS slip, bank transfer, online order"""
     paid_on: str = ""
+    confirmed_on: str = ""
+    """ISO date on which money recorded as pending was seen to be there; empty when it was known at once"""
+    confirmer_id: str = ""
+    confirmer_name: str = ""
     recorded_at: str = ""
     clerk_id: str = ""
     clerk_name: str = ""
@@ -76,3 +86,17 @@ class Payment:
     outlet: str = ""
     window: str = ""
     note: str = ""
+
+
+def reference_problems(reference: str, where: str = "reference") -> tuple[Refusal, ...]:
+    """What stands against a trimmed outside reference. No common form: 4 to 64 characters with a digit."""
+    length = len(reference)
+    if not reference:
+        return (Refusal(No.REQUIRED, where),)
+    if any(is_control(sign) for sign in reference[: LONGEST_REFERENCE + 1]):
+        return (Refusal(No.CONTROL_CHARACTER, where),)
+    if length < SHORTEST_REFERENCE:
+        return (Refusal(No.TOO_SHORT, where, {"min": SHORTEST_REFERENCE, "length": length}),)
+    if length > LONGEST_REFERENCE:
+        return (Refusal(No.TOO_LONG, where, {"max": LONGEST_REFERENCE, "length": length}),)
+    return () if re.search(r"\d", reference) else (Refusal(No.PATTERN, where),)

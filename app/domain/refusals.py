@@ -76,6 +76,7 @@ class No(StrEnum):
     AMOUNT_DIFFERS = "amount_differs"
     NOTHING_TO_PAY = "nothing_to_pay"
     ALREADY_VOID = "already_void"
+    ALREADY_CONFIRMED = "already_confirmed"
     RIGHT_LAPSED = "right_lapsed"
     CALENDAR_NOT_PACKAGED = "calendar_not_packaged"
     # records

@@ -28,8 +28,6 @@ __all__ = [
     "read_payment",
 ]
 
-MOST_PENDING = 200
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPayment:
@@ -111,9 +109,8 @@ def payment_page(
 
 def payment_day(tx: Tx, desk: Desk, actor: Actor) -> PaymentDay:
     totals = tuple(payments.day_totals(tx, desk.today().isoformat()))
-    pending = payments.page(tx, Filter(status=(PaymentStatus.PENDING,)), None, MOST_PENDING)
     return PaymentDay(
         totals=totals,
         count=sum(total.count for total in totals if total.kind is PaymentKind.RECORD),
-        waiting=len(pending),
+        waiting=payments.pending_count(tx),
     )

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from app.contract.kinds import Kind
 from app.domain import identifiers, money, numbering
 from app.domain.fees import Quote
+from app.domain.given import as_date
 from app.domain.paper import Paper, PaperKind
-from app.domain.payment import Channel, Payment, PaymentKind, PaymentLine, PaymentStatus
+from app.domain.payment import (
+    Channel,
+    Payment,
+    PaymentKind,
+    PaymentLine,
+    PaymentStatus,
+    reference_problems,
+)
 from app.domain.pricing import QuoteRequest
 from app.domain.refusals import No, Refusal, Refused, errors
 from app.domain.staff import Actor, Permission
@@ -164,9 +172,20 @@ def _check(desk: Desk, request: RecordPayment, priced: Priced) -> tuple[Refusal,
         if text:
             checked = identifiers.check(kind, text, desk.today())
             found.extend(replace(problem, where=field_name) for problem in errors(checked.problems))
-    if request.paid_on and request.paid_on > desk.today().isoformat():
-        found.append(Refusal(No.DATE_TOO_LATE, "paid_on", {"max": desk.today().isoformat()}))
+    if request.reference.strip():
+        found.extend(reference_problems(request.reference.strip()))
+    found.extend(day_problems(desk, request.paid_on, "paid_on"))
     return tuple(found)
+
+
+def day_problems(desk: Desk, typed: str, where: str, *, first: str = "") -> tuple[Refusal, ...]:
+    """What stands against an ISO date that is not before `first` nor in the future. Empty means today."""
+    today = desk.today().isoformat()
+    if typed and as_date(typed) is None:
+        return (Refusal(No.NOT_A_DATE, where),)
+    if typed > today:
+        return (Refusal(No.DATE_TOO_LATE, where, {"max": today}),)
+    return (Refusal(No.DATE_TOO_EARLY, where, {"min": first}),) if typed and typed < first else ()
 
 
 def _payment(

@@ -45,7 +45,7 @@ def read_workbench(tx: Tx, desk: Desk, actor: Actor) -> Workbench:
         parked=tuple(d for d in kept if d.parked),
         corrections=today.open_corrections,
         pending_checks=today.pending_check,
-        unconfirmed_payments=sum(t.pending_count for t in payments.day_totals(tx, day)),
+        unconfirmed_payments=payments.pending_count(tx),
         undelivered=counts.unsent,
         oldest_undelivered=counts.oldest_at,
         needs_you=counts.needs_you,

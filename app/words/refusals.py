@@ -109,6 +109,7 @@ TEXTS: dict[str, str] = {
     "amount_differs": N_("The amount differs: by the rules {expected}, entered {found}"),
     "nothing_to_pay": N_("There is nothing to pay"),
     "already_void": N_("Already voided"),
+    "already_confirmed": N_("Already confirmed, reference {reference}"),
     "right_lapsed": N_("The grace period ended on {ended}; the right has lapsed. It can only be restored"),
     "calendar_not_packaged": N_(
         "The holiday calendar of {year} is not packaged yet; the date cannot be given for certain"

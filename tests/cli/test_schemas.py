@@ -18,6 +18,7 @@ from app.domain.deadlines import DeadlineRequest
 from app.domain.refusals import Refused
 from app.rulebook import Rulebook
 from app.usecases.accept_case import FileCase
+from app.usecases.confirm_payment import ConfirmPayment
 from app.usecases.evaluate_visit import EvaluateVisit
 from app.usecases.inquire import Inquire
 from app.usecases.log_consultation import LogConsultation
@@ -33,6 +34,7 @@ KINDS: Mapping[str, type] = {
     "supplement": SupplementCase,
     "review": ReviewCase,
     "pay": RecordPayment,
+    "confirm": ConfirmPayment,
     "void": VoidPayment,
     "consult": LogConsultation,
     "inquire": Inquire,

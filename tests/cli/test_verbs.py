@@ -107,6 +107,29 @@ def test_a_payment_is_recorded_voided_and_shown(profile: Path) -> None:
     assert again.refusals == [("already_void", "payment_id")]
 
 
+def test_a_payment_without_reference_is_confirmed_when_the_money_is_there(profile: Path) -> None:
+    """Recorded, confirmed and sent by three runs of the program."""
+    paid = call("pay", requests=day.payment(channel="bank", reference=""), profile=profile).line["payment"]
+    assert paid["status"] == "pending"
+    asked = {"payment_id": paid["id"], "reference": "33010020261121000482"}
+    early = call("confirm", requests={**asked, "confirmed_on": "2020-01-01"}, profile=profile)
+    assert (early.code, early.refusals) == (3, [("date_too_early", "confirmed_on")])
+    told = call("confirm", requests=asked, profile=profile, staff=OTHER_CLERK)
+    assert told.code == 0
+    payment = told.line["payment"]
+    assert (payment["status"], payment["confirmer_id"]) == ("confirmed", OTHER_CLERK)
+    shown = call("show", requests={"number": paid["number"]}, profile=profile).line["payment"]
+    assert (shown["status"], shown["reference"]) == ("confirmed", asked["reference"])
+    again = call("confirm", requests=asked, profile=profile)
+    assert again.refusals == [("already_confirmed", "payment_id")]
+    assert asked["reference"] in again.line["refused"][0]["words"]
+    assert call("sync", "--once", profile=profile).line["complete"] is True
+    assert call("show", requests={"number": paid["number"]}, profile=profile).line["delivery"] == "delivered"
+    assert call("confirm", requests={"payment_id": paid["id"]}, profile=profile).refusals == [
+        ("required", "reference")
+    ]
+
+
 def test_facts_a_price_needs_are_told_where_they_stand(profile: Path) -> None:
     lines = [{"request": {"category": "trademark", "item": "renewal", "classes": 2, "in_grace": False}}]
     told = call("pay", requests=day.payment(lines=lines), profile=profile)

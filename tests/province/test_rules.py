@@ -129,6 +129,62 @@ def test_a_void_of_a_payment_as_the_desk_writes_it(desks: list[Desk]) -> None:
     assert answer.verdict == "conflict"
 
 
+def confirmed(paid: Any, **fields: Any) -> Any:
+    return replace(
+        paid,
+        **{
+            "status": PaymentStatus.CONFIRMED,
+            "reference": "TRANSFER-77",
+            "confirmed_on": "2026-11-24",
+            "confirmer_id": "s2",
+            "confirmer_name": "钱七（示例）",
+            **fields,
+        },
+    )
+
+
+def test_one_window_confirms_what_another_recorded(desks: list[Desk]) -> None:
+    one, two = desks
+    paid = ops.payment(status=PaymentStatus.PENDING, paid_on="2026-11-23")
+    one.push(one.author.op(Kind.PAYMENT_RECORD, paid))
+    answer = two.one(two.author.op(Kind.PAYMENT_CONFIRM, confirmed(paid), base_version=1))
+    assert answer.verdict == "applied"
+    shown = one.feed()[paid.id].body["payment"]
+    assert (shown["status"], shown["reference"]) == ("confirmed", "TRANSFER-77")  # type: ignore[index]
+    assert (shown["confirmed_on"], shown["confirmer_id"]) == ("2026-11-24", "s2")  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"status": PaymentStatus.PENDING}, "wrong_state", "status"),
+        ({"status": PaymentStatus.VOIDED}, "wrong_state", "status"),
+        ({"reference": " "}, "required", "reference"),
+        ({"confirmed_on": "2026-11-22"}, "date_too_early", "confirmed_on"),
+        ({"lines": (), "total_fen": 0}, "amount_differs", "total_fen"),
+    ],
+)
+def test_a_confirmation_brings_a_reference_and_changes_no_amount(
+    desk: Desk, fields: dict[str, Any], code: str, field: str
+) -> None:
+    paid = ops.payment(status=PaymentStatus.PENDING, paid_on="2026-11-23")
+    desk.push(desk.author.op(Kind.PAYMENT_RECORD, paid))
+    answer = desk.one(desk.author.op(Kind.PAYMENT_CONFIRM, confirmed(paid, **fields)))
+    assert (answer.verdict, answer.code, answer.field) == ("rejected", code, field)
+
+
+def test_a_confirmation_that_comes_after_the_void_of_its_own_desk_is_taken_in(desk: Desk) -> None:
+    """The order of arrival is the line's; the desk confirmed first and voided then."""
+    paid = ops.payment(status=PaymentStatus.PENDING, paid_on="2026-11-23")
+    record = desk.author.op(Kind.PAYMENT_RECORD, paid)
+    late = desk.author.op(Kind.PAYMENT_CONFIRM, confirmed(paid))
+    void = desk.author.op(Kind.PAYMENT_VOID, ops.answering(paid))
+    ended = desk.author.op(Kind.PAYMENT_VOID, confirmed(paid, status=PaymentStatus.VOIDED))
+    assert verdicts(desk.push(record, void, ended).answers) == ["applied"] * 3
+    assert desk.one(late).verdict == "applied"
+    assert desk.feed()[paid.id].body["payment"]["status"] == "voided"  # type: ignore[index]
+
+
 def test_a_payment_is_voided_once(desks: list[Desk]) -> None:
     one, two = desks
     paid = ops.payment()

@@ -20,6 +20,7 @@ from app.ui.language import speak
 from app.ui.pages.payment.page import PaymentPage
 from app.ui.pages.payment.sheet_line import SheetLine
 from app.ui.window import Window
+from app.usecases.confirm_payment import ConfirmPayment, confirm_payment
 from app.usecases.desk import Desk
 from app.usecases.drafts import keep_draft
 from app.usecases.quoting import quote_case
@@ -70,6 +71,7 @@ def annual(page: PaymentPage, front: str, year: int, *, due: str = "") -> None:
 
 def payer(page: PaymentPage, name: str = AGENCY, reference: str = "POS20261121001") -> None:
     write(page.sheet.payer.lines["payer_name"], name)
+    page.sheet.payer.lines["reference"].clear()
     write(page.sheet.payer.lines["reference"], reference)
 
 
@@ -368,6 +370,100 @@ def test_without_a_reference_it_waits_to_be_confirmed(inside: Window, desk: Live
     assert page.tabs.buttons["unconfirmed"].text().endswith(" 1")
     enter(inside)
     assert page.record.shows(made.id)
+
+
+def waiting(window: Window, *fronts: str) -> PaymentPage:
+    """Payments without a reference, one for each right, and the list of what waits in front."""
+    for front in fronts:
+        page = sheet_of(window, new=True)
+        annual(page, front, 3)
+        payer(page, reference="")
+        press(window, Key.Key_F10)
+    return sheet_of(window, filter="unconfirmed")
+
+
+def test_what_waits_is_confirmed_one_after_another_by_keyboard(inside: Window, desk: LiveDesk) -> None:
+    """Bank statement beside the keyboard: F9, number, F9, and the next one is under the cursor."""
+    page = waiting(inside, "202330123456", "202330654321")
+    upper, lower = (row.id for row in page.book.table.rows.rows)
+    assert focus_name() == "payment_table"
+    press(inside, Key.Key_F9)
+    card = page.stack.arrivals.card
+    assert card.isVisible()
+    assert focus_name() == "arrival_reference"
+    assert "¥ 600.00" in card.about.text()
+    write(card.reference, "33010020261121000482")
+    press(inside, Key.Key_F9)
+    assert not card.isVisible()
+    state = {p.id: (p.status, p.reference, p.confirmed_on, p.confirmer_id) for p in every(desk)}
+    assert state[upper] == (PaymentStatus.CONFIRMED, "33010020261121000482", "2026-11-21", "3301")
+    assert state[lower][0] is PaymentStatus.PENDING
+    assert inside.said()[-1].startswith("已确认到账：")
+    assert page.tabs.buttons["unconfirmed"].text().endswith(" 1")
+    current = page.book.table.current()
+    assert current is not None
+    assert current.id == lower
+    assert focus_name() == "payment_table"
+    page.book.arrive_it.click()
+    assert card.reference.text() == ""
+    write(card.reference, "ORDER-9001")
+    press(inside, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert {p.status for p in every(desk)} == {PaymentStatus.CONFIRMED}
+    assert page.book.table.rows.rows == []
+    assert not page.book.arrive_it.isEnabled()
+    assert page.reason_against("payment.collect")
+
+
+def test_a_confirmation_says_at_its_boxes_what_is_wrong(inside: Window, desk: LiveDesk) -> None:
+    page = waiting(inside, "202330123456")
+    press(inside, Key.Key_F9)
+    card = page.stack.arrivals.card
+    press(inside, Key.Key_F9)
+    assert card.cells["reference"].told() == "还没有填写"
+    write(card.reference, "ORDER-9001")
+    card.day.setText("20261122")
+    press(inside, Key.Key_F9)
+    assert "2026-11-21" in card.cells["confirmed_on"].told()
+    assert focus_name() == "arrival_day"
+    card.day.setText("20261301")
+    press(inside, Key.Key_F9)
+    assert card.cells["confirmed_on"].told()
+    assert [p.status for p in every(desk)] == [PaymentStatus.PENDING]
+    press(inside, Key.Key_Escape)
+    assert not card.isVisible()
+    assert inside.stack.stem == "payment"
+    assert focus_name() == "payment_table"
+    press(inside, Key.Key_F9)
+    assert card.reference.text() == "ORDER-9001"
+
+
+def test_a_record_is_confirmed_where_it_is_read(inside: Window, desk: LiveDesk) -> None:
+    page = waiting(inside, "202330123456")
+    enter(inside)
+    page.record.arrive_it.click()
+    card = page.stack.arrivals.card
+    write(card.reference, "ORDER-9001")
+    card.slip.setChecked(True)
+    press(inside, Key.Key_F10)
+    (made,) = every(desk)
+    assert made.status is PaymentStatus.CONFIRMED
+    assert page.record.status.text() == "已确认"
+    assert "2026-11-21 到账" in page.record.where.text()
+    assert not page.record.arrive_it.isVisible()
+    kinds = [paper.kind.value for paper in page.record.papers.rows.rows]
+    assert kinds.count("payment_record") == 2
+
+
+def test_a_record_elsewhere_closed_meanwhile_says_so(inside: Window, desk: LiveDesk) -> None:
+    page = waiting(inside, "202330123456")
+    press(inside, Key.Key_F9)
+    card = page.stack.arrivals.card
+    write(card.reference, "ORDER-9001")
+    (made,) = every(desk)
+    done(desk.call(confirm_payment, ConfirmPayment(payment_id=made.id, reference="ORDER-1")))
+    press(inside, Key.Key_F9)
+    assert "ORDER-1" in card.line.text()
+    assert every(desk)[0].reference == "ORDER-1"
 
 
 def recorded(window: Window) -> PaymentPage:

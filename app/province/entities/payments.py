@@ -1,7 +1,8 @@
 """Payments: the total equals its lines; a void or refund is a new record that answers an existing payment.
 
 A desk sends a void or refund as two ops: the answering record, and the original with its new status.
-Amounts in fen. Two people stand behind every void and refund.
+Amounts in fen. Two people stand behind every void and refund. A confirmation brings a reference and changes
+no amount.
 """
 
 from __future__ import annotations
@@ -23,12 +24,29 @@ def _rule(kind: Kind, payment: Payment, look: Look) -> Ruling:
         return Rejected(No.AMOUNT_DIFFERS, wrong)
     if payment.kind is not PaymentKind.RECORD:
         return _answering(kind, payment, number, look)
+    if kind is Kind.PAYMENT_CONFIRM:
+        return _confirming(payment, number, look)
     if kind not in _ANSWERING:
         return Accepted(number=number)
     if payment.status not in _ENDED:
         return Rejected(No.WRONG_STATE, "status")
     # The new status counts only beside the record that answers this payment.
     return Accepted(number=number) if look.referring(payment.id) else Waiting(payment.id)
+
+
+def _confirming(payment: Payment, number: str, look: Look) -> Ruling:
+    if payment.status in _ENDED and look.referring(payment.id):
+        return Accepted(number=number)  # it came late: the void of the same desk stands already
+    if payment.status is not PaymentStatus.CONFIRMED:
+        return Rejected(No.WRONG_STATE, "status")
+    if not payment.reference.strip():
+        return Rejected(No.REQUIRED, "reference")
+    if payment.confirmed_on < payment.paid_on:
+        return Rejected(No.DATE_TOO_EARLY, "confirmed_on")
+    before = look.known(payment.id)
+    if before is not None and before.fields.get("total_fen") != payment.total_fen:
+        return Rejected(No.AMOUNT_DIFFERS, "total_fen")
+    return Accepted(number=number)
 
 
 def _answering(kind: Kind, payment: Payment, number: str, look: Look) -> Ruling:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import numbering
-from app.domain.payment import PaymentKind
+from app.domain.payment import PaymentKind, PaymentStatus
 from app.ui.desk import Desk
 from app.ui.pages.payment.payment_words import channel_words, kind_words
 from app.ui.state_words import delivery, payment_status
 from app.ui.tasks import Tasks
+from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.money import yuan_text
 from app.ui.widgets.plain import WrappedLabel
@@ -27,6 +28,7 @@ SEARCH_AFTER_MS = 250
 class PaymentBook(QWidget):
     opened = Signal(str)
     """id of the payment"""
+    arrival_wanted = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
         super().__init__()
@@ -40,7 +42,11 @@ class PaymentBook(QWidget):
         self.table: DataTable[PaymentRow] = DataTable("payment_table", self._rows())
         self.sums = WrappedLabel(role="quiet")
         self.sums.setObjectName("payment_sums")
-        self.card.body.addWidget(self.wanted)
+        self.arrive_it = Button("payment_book_arrive")
+        top = QHBoxLayout()
+        top.addWidget(self.wanted, 1)
+        top.addWidget(self.arrive_it)
+        self.card.body.addLayout(top)
         self.card.body.addWidget(self.table, 1)
         self.card.body.addWidget(self.sums)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -54,6 +60,8 @@ class PaymentBook(QWidget):
         self.wanted.textEdited.connect(lambda _text: self._pause.start())
         self.table.rows.fetch_with(self._fetch)
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
+        self.table.chosen.connect(lambda _row: self._fit_arrival())
+        self.arrive_it.clicked.connect(self.arrival_wanted)
 
     def _rows(self) -> Rows[PaymentRow]:
         return Rows(
@@ -91,6 +99,7 @@ class PaymentBook(QWidget):
         self.card.say(titles[self.shown], _("Enter opens   PgDn reads on"))
         self.wanted.setPlaceholderText(_("Payer, number, right, reference or phone"))
         self.wanted.setAccessibleName(_("Search"))
+        self.arrive_it.say(_("Confirm arrival"), "F9")
         self.table.say(
             titles[self.shown],
             (
@@ -128,7 +137,25 @@ class PaymentBook(QWidget):
         """today, unconfirmed or all."""
         self.shown = shown
         self.retranslate()
+        self._fit_arrival()
         self.table.rows.restart()
+
+    def pending(self) -> PaymentRow | None:
+        """The row the cursor is on, while its money was not seen yet."""
+        row = self.table.current()
+        return row if row is not None and row.status is PaymentStatus.PENDING else None
+
+    def go_past(self, payment_id: str) -> None:
+        """The cursor moves on before this row leaves the list."""
+        place = self.table.rows.place_of(payment_id)
+        rows = self.table.rows.rows
+        following = rows[place + 1] if place + 1 < len(rows) else rows[place - 1]
+        self.table.choose(following.id)
+
+    def _fit_arrival(self) -> None:
+        """The deed stands where payments wait for it."""
+        self.arrive_it.setVisible(self.shown == "unconfirmed" or self.pending() is not None)
+        self.arrive_it.allow(self.pending() is not None, _("No payment waits for its reference."))
 
     def stop(self) -> None:
         """The page is left: nothing is asked any more."""

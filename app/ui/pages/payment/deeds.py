@@ -10,7 +10,7 @@ from app.ui.pages.payment.parts import SHEET
 if TYPE_CHECKING:
     from app.ui.pages.payment.page import PaymentPage
 
-ON_SHEET = tuple(f"payment.{name}" for name in ("save", "park", "check", "confirm", "collect", "void"))
+ON_SHEET = tuple(f"payment.{name}" for name in ("save", "park", "check", "void"))
 ON_RECORD = tuple(f"payment.{name}" for name in ("undo", "print", "preview"))
 
 
@@ -24,6 +24,12 @@ def deeds_of(page: PaymentPage) -> dict[str, Callable[[], object]]:
     def undo() -> None:
         page.record.start_undo()
 
+    def confirm() -> None:
+        if page.stack.front == SHEET:
+            sheet.record()
+        else:
+            page.stack.arrivals.confirm()
+
     named: dict[str, Callable[[], object]] = {
         "save": lambda: sheet.keeper.keep_now(tell=True),
         "find": page.search,
@@ -36,13 +42,13 @@ def deeds_of(page: PaymentPage) -> dict[str, Callable[[], object]]:
         "undo": undo,
         "preview": page.preview,
         "print": page.print_papers,
-        "collect": sheet.record,
+        "collect": confirm,
         "lines": on_sheet(sheet.lines.take_cursor),
         "payer": on_sheet(sheet.payer.take_cursor),
         "today": lambda: page.to_list("today"),
         "unconfirmed": lambda: page.to_list("unconfirmed"),
         "why": on_sheet(sheet.due.why.toggle),
         "void": page.void_draft,
-        "confirm": sheet.record,
+        "confirm": confirm,
     }
     return {f"payment.{name}": deed for name, deed in named.items()}

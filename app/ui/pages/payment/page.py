@@ -79,15 +79,10 @@ class PaymentPage(Page):
             self._read(str(request["record_id"]))
         elif request.get("filter") in LISTS:
             self.to_list(str(request["filter"]))
-        elif self._wants_new(request):
+        elif request.get("new") or request.get("visit_id") or self.stack.front == RECORD or not self._started:
             self.start()
         else:
             self._fit_deeds()
-
-    def _wants_new(self, request: Mapping[str, object]) -> bool:
-        """A fresh sheet is asked for, or there is none yet."""
-        asked = request.get("new") or request.get("visit_id")
-        return bool(asked) or self.stack.front == RECORD or not self._started
 
     def left(self) -> None:
         self.stack.stop()
@@ -226,6 +221,7 @@ class PaymentPage(Page):
         front = self.stack.front
         for name in ON_SHEET:
             self.allow(name, front == SHEET, _("First open a payment sheet (F4)"))
+        self.stack.arrivals.fit()
         for name in ON_RECORD:
             self.allow(name, front == RECORD, _("Open a recorded payment first"))
         if front == RECORD:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from app.ui.pages.payment.arrivals import Arrivals
 from app.ui.pages.payment.sheet import PaymentSheet
 
 if TYPE_CHECKING:
@@ -35,6 +36,16 @@ class PaymentParts(QStackedWidget):
         self.front = SHEET
         self.sheet = PaymentSheet(page)
         self.addWidget(self.sheet)
+        self.arrivals = Arrivals(page, self)
+
+    @property
+    def sheeting(self) -> bool:
+        """The sheet of a new payment is in front."""
+        return self.front == SHEET
+
+    @property
+    def listing(self) -> bool:
+        return self.front == BOOK
 
     @cached_property
     def record(self) -> RecordView:
@@ -45,6 +56,7 @@ class PaymentParts(QStackedWidget):
         made.undone.connect(self.undone)
         made.print_wanted.connect(self.print_wanted)
         made.void_wanted.connect(made.start_undo)
+        made.arrival_wanted.connect(self.arrivals.confirm)
         made.papers.opened.connect(lambda paper: self.paper_opened.emit(paper.id))
         made.retranslate()
         self.addWidget(made)
@@ -56,12 +68,20 @@ class PaymentParts(QStackedWidget):
 
         made = PaymentBook(self._page.desk, self._page.tasks)
         made.opened.connect(self.read_wanted)
+        made.arrival_wanted.connect(self.arrivals.confirm)
+        made.table.chosen.connect(self._on_chosen)
         made.retranslate()
         self.addWidget(made)
         return made
 
+    def _on_chosen(self, _row: object) -> None:
+        if self.listing:
+            self.arrivals.fit()
+            self._page.frame.refresh_bar()
+
     def bring(self, front: str) -> None:
         """Put a part in front."""
+        self.arrivals.put_away()
         if front == SHEET:
             self.setCurrentWidget(self.sheet)
         else:
@@ -70,6 +90,7 @@ class PaymentParts(QStackedWidget):
 
     def retranslate(self) -> None:
         self.sheet.retranslate()
+        self.arrivals.retranslate()
         if "record" in self.__dict__:
             self.record.retranslate()
         if "book" in self.__dict__:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.domain import identifiers
-from app.domain.payment import Channel
+from app.domain.payment import Channel, reference_problems
 from app.domain.refusals import No, Refusal, errors
 from app.ui.desk import Desk
 from app.ui.widgets.card import Card
@@ -168,7 +168,7 @@ class PayerCard(Card):
 
     def problems(self) -> tuple[Refusal, ...]:
         """Everything that stands against the card, in its order."""
-        found = [r for name in ("payer_name", *CHECKED, "paid_on") for r in self._check(name)]
+        found = [r for name in ("payer_name", *CHECKED, "reference", "paid_on") for r in self._check(name)]
         order = list(self.cells)
         return tuple(sorted(found, key=lambda r: order.index(r.where)))
 
@@ -184,6 +184,8 @@ class PayerCard(Card):
             late = Refusal(No.DATE_TOO_LATE, name, {"max": today.isoformat()})
             return (late,) if day > today else ()
         text = getattr(told, name)
+        if name == "reference":
+            return reference_problems(text) if text else ()
         problems = errors(identifiers.check(CHECKED[name], text, today).problems) if text else ()
         return tuple(Refusal(r.code, name, r.facts) for r in problems)
 
@@ -197,8 +199,8 @@ class PayerCard(Card):
             if not errors(checked.problems) and checked.normal != self.lines[name].text():
                 self.lines[name].setText(checked.normal)
                 self._on_edited()
-        found = self._check(name) if text and (name in CHECKED or name == "paid_on") else ()
-        if name in CHECKED or name in ("paid_on", "payer_name"):
+        found = self._check(name) if text and name != "payer_name" else ()
+        if name in CHECKED or name in ("paid_on", "payer_name", "reference"):
             self.cells[name].tell(words.sentence(found[0]) if found else "")
         self._show_read_back()
 

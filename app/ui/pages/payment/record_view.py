@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain import numbering
-from app.domain.fees import QuoteLine
 from app.domain.masking import mask_email, mask_phone
 from app.domain.paper import Paper
-from app.domain.payment import Payment, PaymentKind, PaymentLine, PaymentStatus
+from app.domain.payment import Payment, PaymentKind, PaymentStatus
 from app.ui.desk import Desk
+from app.ui.pages.payment.paid_lines import PaidLines
 from app.ui.pages.payment.payment_words import channel_words, kind_words
 from app.ui.pages.payment.void_card import VoidCard
 from app.ui.state_words import delivery, paper_kind, payment_status, print_state
@@ -21,12 +19,12 @@ from app.ui.theme.look import look
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine, StatusChip
-from app.ui.widgets.money import MoneyLabel, yuan_text
+from app.ui.widgets.money import MoneyLabel
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
 from app.ui.widgets.rows import Column, Rows
 from app.ui.widgets.table import DataTable
 from app.usecases.read_payments import OpenPayment
-from app.words.catalogue import _, pick
+from app.words.catalogue import _
 
 _TONES = ("ok", "warn", "err")
 STANDING = (PaymentStatus.PENDING, PaymentStatus.CONFIRMED)
@@ -54,6 +52,7 @@ class RecordView(QWidget):
     """id of the payment that answers this one, or that this one answers"""
     undone = Signal(object)
     void_wanted = Signal()
+    arrival_wanted = Signal()
     print_wanted = Signal()
 
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
@@ -78,16 +77,17 @@ class RecordView(QWidget):
         self.next = ErrorLine("payment_next")
         self.other = Button("payment_other", kind="plain")
         self.print_it, self.void_it = Button("payment_print"), Button("payment_void")
+        self.arrive_it = Button("payment_arrive")
         self.papers_card = Card("payment_papers")
         self.papers: DataTable[Paper] = DataTable("payment_papers_table", paper_rows())
         self.undo = VoidCard(desk, tasks)
-        self._lines: QWidget | None = None
-        self._lines_column = QVBoxLayout()
+        self.lines = PaidLines()
         self._lay_out()
         self.undo.undone.connect(self.undone)
         self.other.clicked.connect(self._on_other)
         self.print_it.clicked.connect(self.print_wanted)
         self.void_it.clicked.connect(self.void_wanted)
+        self.arrive_it.clicked.connect(self.arrival_wanted)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -101,10 +101,10 @@ class RecordView(QWidget):
         body.addWidget(self.capitals)
         body.addWidget(self.about)
         body.addWidget(self.where)
-        body.addLayout(self._lines_column)
+        body.addWidget(self.lines)
         body.addWidget(self.next)
         deeds = QHBoxLayout()
-        for button in (self.print_it, self.void_it, self.other):
+        for button in (self.arrive_it, self.print_it, self.void_it, self.other):
             deeds.addWidget(button)
         deeds.addStretch(1)
         body.addLayout(deeds)
@@ -138,6 +138,7 @@ class RecordView(QWidget):
         self.undo.retranslate()
         self.print_it.say(_("Print papers"), "F12")
         self.void_it.say(_("Void or refund"), "F8")
+        self.arrive_it.say(_("Confirm arrival"), "F9")
         self.other.setAccessibleName(_("The record it belongs with"))
         if self.found is not None:
             self.show_payment(self.found)
@@ -151,6 +152,7 @@ class RecordView(QWidget):
         if other or not self.may_undo():
             self.undo.setVisible(False)
         self.void_it.setVisible(self.may_undo())
+        self.arrive_it.setVisible(self.pending() is not None)
         self.card.say(kind_words(payment.kind))
         self.number.setText(numbering.grouped(payment.number))
         self.number.setAccessibleName(_("Number"))
@@ -161,7 +163,7 @@ class RecordView(QWidget):
         self.capitals.setText(payment.capitals)
         self.about.setText(self._about(payment))
         self.where.setText(self._how(payment, found.case_number))
-        self._show_lines(payment.lines)
+        self.lines.show_lines(payment.lines)
         self._show_next(found, left_out)
         self.papers.rows.show(list(found.papers))
 
@@ -187,36 +189,17 @@ class RecordView(QWidget):
             channel_words(self._desk.rulebook, payment.channel),
             _("reference {number}").format(number=payment.reference) if payment.reference else "",
             _("paid on {day}").format(day=payment.paid_on),
+            _("arrived on {day}, seen by {name}").format(
+                day=payment.confirmed_on, name=payment.confirmer_name
+            )
+            if payment.confirmed_on
+            else "",
             _("for case {number}").format(number=numbering.grouped(case_number)) if case_number else "",
             _("by {name}").format(name=payment.clerk_name),
             _("second person {name}").format(name=payment.second_name) if payment.second_name else "",
             _("reason: {reason}").format(reason=payment.reason) if payment.reason else "",
         )
         return "  ·  ".join(part for part in parts if part)
-
-    def _show_lines(self, lines: Sequence[PaymentLine]) -> None:
-        if self._lines is not None:
-            self._lines_column.removeWidget(self._lines)
-            self._lines.hide()
-            self._lines.deleteLater()
-        self._lines = QWidget()
-        grid = QGridLayout(self._lines)
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
-        for line in lines:
-            self._add_right(grid, line)
-        self._lines_column.addWidget(self._lines)
-
-    def _add_right(self, grid: QGridLayout, line: PaymentLine) -> None:
-        row = grid.rowCount()
-        who = "  ".join(part for part in (line.right_number, line.holder) if part)
-        grid.addWidget(PlainLabel(who or "–", role="strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-        for at, part in enumerate(line.lines):
-            grid.addWidget(PlainLabel(_fee(part)), row + at, 1)
-            amount = PlainLabel(yuan_text(part.amount_fen, sign=False))
-            grid.addWidget(amount, row + at, 2, Qt.AlignmentFlag.AlignRight)
 
     def _show_next(self, found: OpenPayment, left_out: int) -> None:
         """What the clerk does now; never an empty praise."""
@@ -240,7 +223,12 @@ class RecordView(QWidget):
         if other is not None:
             self.open_other.emit(other.id)
 
-    # undoing
+    # confirming and undoing
+
+    def pending(self) -> Payment | None:
+        """The record in front, while its money was not seen yet."""
+        payment = self.found.payment if self.found else None
+        return payment if payment is not None and payment.status is PaymentStatus.PENDING else None
 
     def may_undo(self) -> bool:
         payment = self.found.payment if self.found else None
@@ -249,10 +237,3 @@ class RecordView(QWidget):
     def start_undo(self) -> None:
         if self.found is not None and self.may_undo():
             self.undo.open_for(self.found.payment)
-
-
-def _fee(part: QuoteLine) -> str:
-    name = pick(part.name_zh, part.name_en)
-    note = f"（{part.note}）" if part.note else ""
-    times = f"  ×{part.quantity}" if part.quantity > 1 else ""
-    return f"{name}{note}{times}"
