@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -452,6 +452,21 @@ def test_a_record_is_confirmed_where_it_is_read(inside: Window, desk: LiveDesk) 
     assert not page.record.arrive_it.isVisible()
     kinds = [paper.kind.value for paper in page.record.papers.rows.rows]
     assert kinds.count("payment_record") == 2
+
+
+def test_the_card_s_button_is_never_below_the_window(inside: Window) -> None:
+    page = waiting(inside, "202330123456")
+    inside.resize(1366, 660)
+    speak("en")
+    inside.retranslate()
+    enter(inside)
+    press(inside, Key.Key_F9)
+    press(inside, Key.Key_F9)
+    card = page.stack.arrivals.card
+    QCoreApplication.processEvents()
+    lower = card.do_it.mapTo(inside, card.do_it.rect().bottomLeft()).y()
+    bar = inside.inside.bar
+    assert lower < bar.mapTo(inside, bar.rect().topLeft()).y()
 
 
 def test_a_record_elsewhere_closed_meanwhile_says_so(inside: Window, desk: LiveDesk) -> None:

@@ -58,7 +58,6 @@ class Arrivals:
         if self.card.is_for(wanted.id):
             self.card.ask()
         else:
-            # the sheet behind would keep its height, and the card's button would be below the window
             self._parts.setMinimumHeight(look().metrics.px(LEAST))
             self.card.open_for(wanted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.ui.pages.payment.arrivals import Arrivals
@@ -73,6 +73,16 @@ class PaymentParts(QStackedWidget):
         made.retranslate()
         self.addWidget(made)
         return made
+
+    # While the arrival card is open the least height counts, not what the texts inside would like: a page
+    # is as high as its parts would like to be, and the card's button would be below the window.
+
+    def hasHeightForWidth(self) -> bool:
+        return self.minimumHeight() == 0 and super().hasHeightForWidth()
+
+    def sizeHint(self) -> QSize:
+        liked = super().sizeHint()
+        return QSize(liked.width(), self.minimumHeight() or liked.height())
 
     def _on_chosen(self, _row: object) -> None:
         if self.listing:
