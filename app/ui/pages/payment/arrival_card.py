@@ -11,16 +11,16 @@ from app.domain.obstacles import Obstacle
 from app.domain.payment import Payment, reference_problems
 from app.domain.refusals import No, Refusal, Refused
 from app.ui.desk import Desk
-from app.ui.pages.payment.labelled import Labelled
 from app.ui.pages.payment.payment_words import channel_words
-from app.ui.pages.payment.tab_order import tab_through
 from app.ui.tasks import Tasks
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.date_line import DateLine
+from app.ui.widgets.labelled import Labelled
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.money import yuan_text
 from app.ui.widgets.plain import WrappedLabel
+from app.ui.widgets.tab_order import tab_through
 from app.usecases.confirm_payment import ConfirmPayment, confirm_payment
 from app.usecases.read_payments import PaymentRow
 from app.usecases.record_payment import Paid
