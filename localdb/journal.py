@@ -57,7 +57,7 @@ def append(
 
     Raises `app.contract.canonical.NotCanonical` for floats and the like: a bug of the caller.
     """
-    body = canonical(msgspec.to_builtins(groups))
+    body = canonical(groups)
     digest = sm3(body)
     salt = secrets.token_bytes(16)
     before = head(tx)

@@ -37,8 +37,8 @@ class Hit:
 
 def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
     """Make a record findable by these texts and no others. Written again, it keeps its place in the order."""
-    texts = [text for text in dict.fromkeys(fields) if text and text.strip()]
-    grams = f" {_BREAK} ".join([_pairs(_plain(text)) for text in texts])
+    texts = [folded for text in dict.fromkeys(fields) if text and (folded := fold(text.strip()))]
+    grams = f" {_BREAK} ".join([_pairs(text.translate(_MARKS)) for text in texts])
     keys = {key for text in texts for key in _number_keys(text)}
     known = tx.one("SELECT row FROM search_rows WHERE record_id = ?", (record_id,))
     if known is None:

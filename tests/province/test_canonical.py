@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import OrderedDict
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -23,6 +28,23 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=20,
 )
+
+
+class _Text(str):
+    __slots__ = ()
+
+
+class _Number(int):
+    pass
+
+
+class _Pair(NamedTuple):
+    one: int
+    other: object
+
+
+class _Level(IntEnum):
+    HIGH = 2
 
 
 def test_sm3_of_the_standard() -> None:
@@ -51,9 +73,45 @@ def test_any_plain_value_comes_back_and_has_one_form(value: Any) -> None:
     assert canonical(json.loads(content)) == content
 
 
+@given(PLAIN | st.text(st.characters(codec="utf-8")))
+def test_the_encoder_writes_what_the_definition_says(value: Any) -> None:
+    """The form as the standard library writes it: what desks have signed with until today."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    try:
+        told = text.encode()
+    except UnicodeEncodeError:
+        return
+    assert canonical(value) == told
+
+
+def test_every_character_has_the_form_of_the_definition() -> None:
+    every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    told = json.dumps(every, ensure_ascii=False, separators=(",", ":")).encode()
+    assert canonical(every) == told
+    keys = dict.fromkeys(every[:0x3000] + every[0xD000::97], 1)
+    told = json.dumps(keys, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    assert canonical(keys) == told
+
+
 @pytest.mark.parametrize(
     "value",
-    [1.0, 0.85, float("nan"), 2**53, -(2**53), "\ud800", b"x", {1: 2}, {1, 2}, object(), {"a": [1.5]}],
+    [
+        1.0,
+        0.85,
+        float("nan"),
+        2**53,
+        -(2**53),
+        "\ud800",
+        b"x",
+        {1: 2},
+        {1, 2},
+        object(),
+        {"a": [1.5]},
+        date(2026, 1, 1),
+        Decimal(1),
+        UUID(int=1),
+        MappingProxyType({1: 2}),
+    ],
 )
 def test_what_has_no_form(value: object) -> None:
     with pytest.raises(NotCanonical):
@@ -71,6 +129,12 @@ def test_depth_is_bounded() -> None:
 
 def test_frozen_values_have_the_form_of_plain_ones() -> None:
     assert canonical(MappingProxyType({"a": (CaseStatus.ACCEPTED,)})) == b'{"a":["accepted"]}'
+
+
+def test_subclasses_have_the_form_of_what_they_stand_for() -> None:
+    value = {"text": _Text("茶"), "number": _Number(7), "key": {_Text("b"): 1, "a": 2}, "flag": _Level.HIGH}
+    assert canonical(value) == '{"flag":2,"key":{"a":2,"b":1},"number":7,"text":"茶"}'.encode()
+    assert canonical(_Pair(1, OrderedDict(a=2))) == b'[1,{"a":2}]'
 
 
 def test_receipt_codes_are_short_and_spread() -> None:
