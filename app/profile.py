@@ -47,16 +47,20 @@ class Profile:
 
     @property
     def exists(self) -> bool:
-        return self.database.exists()
+        """False also where no file can be, as under a name that is too long."""
+        try:
+            return self.database.exists()
+        except OSError:
+            return False
 
     def prepare(self) -> None:
         """Make the folder (0700) and refuse one that is not safe: `UNSAFE_PATH`."""
-        if self.folder.is_symlink():
-            raise Obstacle(Trouble.UNSAFE_PATH, why="symbolic link")
         marked = [mark for mark in CLOUD_MARKS if any(mark in part for part in self.folder.parts)]
         if marked:
             raise Obstacle(Trouble.UNSAFE_PATH, why=marked[0])
         try:
+            if self.folder.is_symlink():
+                raise Obstacle(Trouble.UNSAFE_PATH, why="symbolic link")
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as why:
             raise Obstacle(Trouble.FILE_UNWRITABLE, file=self.folder.name, why=why.strerror or "") from why

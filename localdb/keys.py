@@ -28,7 +28,11 @@ KEYRING, RECOVERY, STAFF = "keyring", "recovery", "staff:"
 
 
 def exists(folder: Path) -> bool:
-    return (folder / key_file.FILE).exists()
+    """False also where no file can be, as under a name that is too long."""
+    try:
+        return (folder / key_file.FILE).exists()
+    except OSError:
+        return False
 
 
 def create(

@@ -17,6 +17,7 @@ from localdb.connection import Tx
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+MOST_DIGITS = 20
 FREE_TRIES = 5
 FIRST_LOCK_S = 30
 LONGEST_LOCK_S = 900
@@ -40,6 +41,11 @@ def _hasher() -> PasswordHasher:
 
     # 64 MiB, 3 passes, 1 lane: a quarter to one second on an office computer
     return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=1)
+
+
+def is_number(text: str) -> bool:
+    """How a staff number looks; nobody has any other, and none is counted or looked up."""
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
 
 
 def add(tx: Tx, staff_id: str, name: str, roles: Iterable[Role], password: str) -> Account:
@@ -84,9 +90,11 @@ def verify(tx: Tx, staff_id: str, password: str, now: datetime) -> Account | Ref
     """The account behind number and password. `now` has an offset.
 
     BAD_CREDENTIALS(left=) alike for a wrong password and an unknown number, LOCKED_OUT(wait_s=) after five
-    failures: 30 s, doubling to 15 min. STAFF_DISABLED only with the right password. A failure is counted
-    even though the refused deed is rolled back.
+    failures: 30 s, doubling to 15 min. STAFF_DISABLED only with the right password. NOT_A_NUMBER for what
+    no number can be. A failure is counted even though the refused deed is rolled back.
     """
+    if not is_number(staff_id):
+        return Refused.because(No.NOT_A_NUMBER, "staff_id")
     now_ms = int(now.timestamp() * 1000)
     fails, locked_until_ms = _failures(tx, staff_id)
     # a clock that was set back must not turn a pause into a lock for ever
@@ -113,9 +121,9 @@ def _account(row: dict[str, str]) -> Account:
     return Account(row["staff_id"], row["name"], roles, bool(row["disabled"]))
 
 
-def _normal(password: str) -> str:
+def _normal(password: str) -> bytes:
     """The same password however the keyboard composes it; nothing else is changed."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")
 
 
 def _fits(verifier: str, password: str) -> bool:

@@ -7,18 +7,22 @@ delete this file can also copy the key file and guess elsewhere; there the price
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from app.domain.obstacles import Obstacle
 from app.domain.refusals import No, Refused
 from localdb.files import atomic_write, read_private
 from localdb.staff import FIRST_LOCK_S, FREE_TRIES, LONGEST_LOCK_S
 
 FILE = "attempts.json"
+LOCK = "attempts.lock"
 _MOST_NUMBERS = 200
-"""Numbers that are remembered; the oldest are forgotten first."""
+"""Numbers that are remembered. Those with the fewest failures are forgotten first, then the oldest:
+trying two hundred numbers that nobody has must not end a pause."""
 
 Counted = dict[str, tuple[int, int]]
 """Staff number -> failures in a row, and until when it waits (ms since 1970)."""
@@ -39,7 +43,8 @@ def count(folder: Path, staff_id: str, now: datetime) -> Refused:
     known = _read(folder)
     fails = known.pop(staff_id, (0, 0))[0] + 1
     known[staff_id] = (fails, _ms(now) + _lock_s(fails) * 1000)
-    _write(folder, dict(list(known.items())[-_MOST_NUMBERS:]))
+    kept = sorted(known.items(), key=lambda one: one[1][0])[-_MOST_NUMBERS:]
+    _write(folder, dict(kept))
     return Refused.because(No.BAD_CREDENTIALS, left=max(0, FREE_TRIES - fails))
 
 
@@ -47,6 +52,19 @@ def forgive(folder: Path, staff_id: str) -> None:
     """The right password: the count begins anew."""
     known = _read(folder)
     if known.pop(staff_id, None):
+        with suppress(Obstacle):  # a full disk: the pause only comes sooner the next time
+            _write(folder, known)
+
+
+def take_back(folder: Path, staff_id: str) -> None:
+    """The last one was no guess: the key file or the key store did not answer."""
+    known = _read(folder)
+    fails, until_ms = known.get(staff_id, (0, 0))
+    if fails > 1:
+        known[staff_id] = (fails - 1, until_ms)
+    elif known.pop(staff_id, None) is None:
+        return
+    with suppress(Obstacle):
         _write(folder, known)
 
 

@@ -7,6 +7,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__
@@ -50,6 +51,10 @@ def examine(profile: Profile, opener: Opener) -> Mapping[str, object]:
 def _asked(check: Callable[[], Mapping[str, object]]) -> dict[str, object]:
     try:
         return {"ok": True, **check()}
+    except OSError as why:
+        name = Path(str(why.filename or "")).name[:40]
+        unreadable = Obstacle(Trouble.FILE_UNREADABLE, file=name, why=why.strerror or "")
+        return {"ok": False, "code": unreadable.trouble.value, "words": obstacle_words(unreadable)}
     except Obstacle as obstacle:
         return {"ok": False, "code": obstacle.trouble.value, "words": obstacle_words(obstacle)}
 

@@ -11,11 +11,11 @@ from app.bootstrap.desk import LiveDesk
 from app.bootstrap.joining import join
 from app.bootstrap.place import read_place
 from app.domain.obstacles import Obstacle, Trouble
-from app.domain.refusals import No, Refused
+from app.domain.refusals import Refused
 from app.domain.staff import Role
 from app.profile import Profile
 from app.rulebook import Rulebook
-from app.usecases.add_staff import weak
+from app.usecases.add_staff import unfit, weak
 from app.usecases.desk import Clock
 from localdb import keys
 
@@ -100,11 +100,7 @@ class Opener:
         self, profile: Path, url: str, code: str, staff: str, name: str, secret: str
     ) -> Mapping[str, object] | Refused:
         """A window of a real province, joined by its one-time code; `staff` is its first person."""
-        if not (staff.isascii() and staff.isdigit()):
-            return Refused.because(No.NOT_A_NUMBER, "--staff")
-        if not name.strip():
-            return Refused.because(No.REQUIRED, "--name")
-        if no := weak(secret, staff):
+        if no := unfit(staff, name, ("--staff", "--name")) or weak(secret, staff):
             return no
         people = ((staff, name.strip(), (Role.CLERK, Role.LEAD, Role.ADMIN), secret),)
         return join(self._fresh(profile), url, code, people, mode="live")

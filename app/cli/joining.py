@@ -24,10 +24,10 @@ from app.cli.shell import (
 )
 from app.cli.verb import verb
 from app.domain.obstacles import Obstacle, Trouble
-from app.domain.refusals import No, Refused
+from app.domain.refusals import Refused
 from app.domain.staff import Role
 from app.profile import default_folder
-from app.usecases.add_staff import AddStaff
+from app.usecases.add_staff import AddStaff, unfit
 from app.words.catalogue import _
 from app.words.refusals import N_
 
@@ -126,7 +126,7 @@ def _staff(profile: Path | None, staff: str, **member: Unpack[_Member]) -> None:
     if isinstance(secret, Refused):
         answers_of().refused(secret)
         return
-    if no := _not_a_member(member):
+    if no := unfit(member["number"], member["name"], ("--number", "--name")):
         answers_of().refused(no)
         return
     request = AddStaff(
@@ -136,13 +136,6 @@ def _staff(profile: Path | None, staff: str, **member: Unpack[_Member]) -> None:
         secret=secret,
     )
     with_desk(lambda desk: desk.add_staff(request), profile=profile, staff=staff)
-
-
-def _not_a_member(member: _Member) -> Refused | None:
-    number = member["number"]
-    if not (number.isascii() and number.isdigit()):
-        return Refused.because(No.NOT_A_NUMBER, "--number")
-    return None if member["name"].strip() else Refused.because(No.REQUIRED, "--name")
 
 
 VERBS = (

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from app import __version__
-from app.cli import shell, usage
+from app.cli import shell, streams, usage
 from app.cli.answers import BUG, DONE, INTERRUPTED, OBSTACLE, USAGE, Answers, Unheard
 from app.cli.verb import LANGUAGE, Shell
 from app.domain.obstacles import Obstacle
@@ -36,6 +36,7 @@ class Entry(Shell):
     """The whole run: language first, then the verb, then everything it let through as words and a code."""
 
     def main(self, args: Sequence[str] | None = None, *given: Any, **extra: Any) -> Any:
+        streams.make_whole()
         words = list(sys.argv[1:] if args is None else args)
         set_language(_language(words))
         code = self._coded(words, extra.get("obj"))

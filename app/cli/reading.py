@@ -23,8 +23,10 @@ from app.words.refusals import N_
 TYPE_HERE = N_("Type the requests as JSON and end with Ctrl+D; --example shows one")
 MAX_BYTES = 32 * 1024 * 1024
 """Of one document."""
+_TOO_LARGE = "larger than 32 MiB"
 _BRACKET = re.compile(r"[\[\]{}]")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TEXT = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)')
+"""A text, or what stands behind a quotation mark that is never closed. No sign is looked at twice."""
 _NOT_CLOSED = "a text is not closed"
 
 
@@ -34,7 +36,7 @@ def opened(file: str | None) -> Iterator[Iterator[object]]:
     if file in (None, "-"):
         if sys.stdin.isatty():
             sys.stderr.write(_(TYPE_HERE) + "\n")
-        yield documents(sys.stdin.buffer, "-")
+        yield documents(_lines_of(sys.stdin.buffer), "-")
         return
     path = Path(str(file))
     try:
@@ -42,7 +44,12 @@ def opened(file: str | None) -> Iterator[Iterator[object]]:
     except OSError as why:
         raise Obstacle(Trouble.FILE_UNREADABLE, file=path.name, why=why.strerror or "") from why
     with stream:
-        yield documents(stream, path.name)
+        yield documents(_lines_of(stream), path.name)
+
+
+def _lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """A line without an end (a device, a damaged file) is cut before it fills the memory."""
+    return iter(lambda: stream.readline(MAX_BYTES + 1), b"")
 
 
 def documents(stream: Iterable[bytes], name: str) -> Iterator[object]:
@@ -83,6 +90,8 @@ def _lines(stream: Iterable[bytes], name: str) -> Iterator[str]:
             raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why=why.strerror or "") from why
         if raw is None:
             return
+        if len(raw) > MAX_BYTES:
+            raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why=_TOO_LARGE)
         try:
             yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as why:
@@ -113,8 +122,9 @@ class _Part:
         self._pieces.append(line)
         self._size += len(line)
         if self._size > MAX_BYTES:
-            raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why="larger than 32 MiB")
-        bare = _TEXT.sub("t", line)  # a whole text stays something: what ends with it is not waiting
+            raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why=_TOO_LARGE)
+        # a whole text stays something: what ends with it is not waiting
+        bare = _TEXT.sub(lambda text: "t" if text[1] else '"', line)
         self._open_text = '"' in bare
         for sign in _BRACKET.findall(bare):
             if sign in "{[":

@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,6 +20,9 @@ T = TypeVar("T")
 
 UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 """How an id looks on the wire; a record under any other could never be delivered."""
+
+MOST_TOLD = 20
+"""What is wrong with one request is told up to here: a thousand lines help nobody."""
 
 _TYPE = re.compile(r"Expected `(.+)`, got `(.+)`")
 _MISSING = re.compile(r"Object missing required field `(.+)`")
@@ -33,12 +37,11 @@ def parse(raw: object, kind: type[T]) -> T | Refused:
         return raw
     if not isinstance(raw, Mapping):
         return Refused.because(No.WRONG_TYPE, expected="object")
-    found = tuple(strictness.hidden(raw))
+    found = tuple(islice(strictness.hidden(raw), MOST_TOLD)) or tuple(
+        islice(_strangers(raw, kind, ""), MOST_TOLD)
+    )
     if found:
         return Refused(found)
-    strangers = tuple(_strangers(raw, kind, ""))
-    if strangers:
-        return Refused(strangers)
     try:
         request = msgspec.convert(raw, kind)
     except msgspec.ValidationError as why:
@@ -71,12 +74,12 @@ def _strangers(value: object, kind: Any, path: str) -> Iterator[Refusal]:
     if dataclasses.is_dataclass(kind) and isinstance(kind, type) and isinstance(value, Mapping):
         hints = typing.get_type_hints(kind)
         for name, part in value.items():
-            place = f"{path}.{name}" if path else str(name)
+            place, short = strictness.step(path, name), str(name)[: strictness.LONGEST_NAME]
             if name in hints:
                 yield from _strangers(part, hints[name], place)
                 continue
-            near = get_close_matches(str(name), hints, 1)
-            facts = {"found": str(name)[:40], "request": 1, "near": near[0] if near else ""}
+            near = get_close_matches(short, hints, 1)
+            facts = {"found": short, "request": 1, "near": near[0] if near else ""}
             yield Refusal(No.UNKNOWN_FIELD, place, facts)
         return
     origin, parts = typing.get_origin(kind), typing.get_args(kind)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.domain.refusals import No, Refusal
@@ -16,6 +17,8 @@ LARGEST = 2**53
 DEEPEST = 32
 LONGEST = 20_000
 """Characters of one text."""
+LONGEST_NAME = 40
+"""Characters of a name as it is told back."""
 _MANY_DIGITS = 20
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """C0 (but for tab and line ends), DEL, C1, and half characters, which no file can hold."""
@@ -61,10 +64,16 @@ def _whole(text: str) -> int:
 def _names_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        times = Counter(name for name, _value in pairs)
+        twice = next(name for name in times if times[name] > 1)
         raise Strange("the same name twice", found=twice[:40])
     return made
+
+
+def step(where: str, name: object) -> str:
+    """The place of a name; no longer than a person can read."""
+    short = str(name)[:LONGEST_NAME]
+    return f"{where}.{short}" if where else short
 
 
 def hidden(value: object, where: str = "", depth: int = 0) -> Iterator[Refusal]:
@@ -75,7 +84,7 @@ def hidden(value: object, where: str = "", depth: int = 0) -> Iterator[Refusal]:
         yield from _text(value, where)
     elif isinstance(value, Mapping):
         for name, part in value.items():
-            place = f"{where}.{name}" if where else str(name)
+            place = step(where, name)
             yield from _text(str(name), where)
             yield from hidden(part, place, depth + 1)
     elif isinstance(value, list):

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission, Role
+from app.domain.writing import is_control
 from app.usecases.desk import Desk, barred
 from localdb import staff
 from localdb.connection import Tx
 
 MIN_LENGTH = 8
 MAX_LENGTH = 128
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +45,24 @@ def weak(secret: str, staff_id: str) -> Refused | None:
     return None
 
 
+def unfit(staff_id: str, name: str, at: tuple[str, str] = ("staff_id", "name")) -> Refused | None:
+    """What no staff number or name may be: both stand on papers and in lists. `at`: the two places."""
+    if not staff.is_number(staff_id):
+        return Refused.because(No.NOT_A_NUMBER, at[0])
+    if not name.strip():
+        return Refused.because(No.REQUIRED, at[1])
+    if len(name) > LONGEST_NAME:
+        return Refused.because(No.TOO_LONG, at[1], max=LONGEST_NAME, length=len(name))
+    if any(map(is_control, name)):
+        return Refused.because(No.CONTROL_CHARACTER, at[1])
+    return None
+
+
 def add_staff(tx: Tx, desk: Desk, actor: Actor, request: AddStaff) -> Added | Refused:
     """Known to this desk from now on; whoever holds the key adds the slot for the password."""
     if no := barred(actor, Permission.MANAGE_STAFF):
         return no
-    if not request.staff_id.isdigit():
-        return Refused.because(No.NOT_A_NUMBER, "staff_id")
-    if no := weak(request.secret, request.staff_id):
+    if no := unfit(request.staff_id, request.name) or weak(request.secret, request.staff_id):
         return no
     if staff.load(tx, request.staff_id):
         return Refused.because(No.DUPLICATE_VALUE, "staff_id", found=request.staff_id)
