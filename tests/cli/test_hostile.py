@@ -84,8 +84,8 @@ HARD = {
 
 @pytest.mark.parametrize("kind", HARD)
 def test_no_request_takes_more_than_its_length(kind: str) -> None:
-    small = max(_seconds(HARD[kind](4_000)), 0.01)
-    assert _seconds(HARD[kind](40_000)) < 40 * small
+    """Whoever looks at every sign again for every sign is busy for a minute."""
+    assert _seconds(HARD[kind](60_000)) < 8
 
 
 def test_what_is_wrong_is_told_up_to_twenty_times_and_shortly() -> None:
