@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from app.contract import wire
 from app.province import schema
@@ -15,6 +15,7 @@ from app.province.store import insert
 
 FREE_TRIES = 5
 LONGEST_PAUSE_S = 900
+FORGOTTEN_AFTER_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def enrol(connection: Connection, asked: Asked) -> wire.EnrolReply | WrongCode:
     if pause:
         return WrongCode(pause)
     code = _open_code(connection, asked)
-    if code is None:
+    if code is None or _is_of_another_window(connection, code, asked.request.install):
         _count(connection, asked)
         return WrongCode()
     connection.execute(
@@ -74,6 +75,12 @@ def _pause(connection: Connection, asked: Asked) -> int:
 
 
 def _count(connection: Connection, asked: Asked) -> None:
+    """One more, and forget those whose pause is long over: callers come from ever new addresses."""
+    connection.execute(
+        delete(wrong_codes).where(
+            wrong_codes.c.scope == schema.PROVINCE, wrong_codes.c.last_at < asked.now - FORGOTTEN_AFTER_S
+        )
+    )
     connection.execute(
         insert(connection, wrong_codes)
         .values(scope=schema.PROVINCE, source=asked.source, failures=1, last_at=asked.now)
@@ -99,6 +106,15 @@ def _open_code(connection: Connection, asked: Asked) -> Row[Any] | None:
         select(installs.c.seen_at).where(installs.c.scope == code.scope, installs.c.install == code.install)
     ).scalar_one_or_none()
     return None if seen else code
+
+
+def _is_of_another_window(connection: Connection, code: Row[Any], install: str) -> bool:
+    """An install belongs to one window for good: its name stands in the feed, and whoever may join as another
+    window could otherwise end its credential and write in its name."""
+    window = connection.execute(
+        select(installs.c.window).where(installs.c.scope == code.scope, installs.c.install == install)
+    ).scalar_one_or_none()
+    return window not in (None, code.window)
 
 
 def _install(connection: Connection, asked: Asked, scope: str, window: str, token_hash: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Any, TypeAlias
 
 import msgspec
@@ -46,6 +47,17 @@ async def read_body(request: Asking, cap: int) -> bytes:
     return bytes(body)
 
 
+def source_of(host: str) -> str:
+    """Who asks: an address, for IPv6 its network. Whatever else a forwarding server wrote is one caller."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(IPv6Network((address.packed, 64), strict=False))
+
+
 def answer(request: Asking, content: bytes, media_type: str) -> Response[bytes]:
     """Packed as the desk accepts it: zstd, gzip or plain."""
     accepted = request.headers.get("accept-encoding", "").lower()
@@ -64,7 +76,7 @@ def answer(request: Asking, content: bytes, media_type: str) -> Response[bytes]:
 async def enrol(request: Asking) -> Response[bytes]:
     platform = platform_of(request)
     body = await read_body(request, ENROL_BYTES)
-    source = request.client.host if request.client else "unknown"
+    source = source_of(request.client.host if request.client else "")
     reply = await platform.run(lambda: exchange.enrol(platform, body, source))
     return answer(request, msgspec.json.encode(reply), JSON)
 

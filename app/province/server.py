@@ -11,6 +11,7 @@ import uvicorn
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.province.application import application
+from app.province.patience import PatientProtocol
 from app.province.platform import Platform
 
 START_S = 20.0
@@ -23,7 +24,7 @@ def configure(platform: Platform, **tls: str) -> uvicorn.Config:
     return uvicorn.Config(
         application(platform),
         loop="asyncio",
-        http="h11",
+        http=PatientProtocol,
         ws="none",
         lifespan="off",
         access_log=False,

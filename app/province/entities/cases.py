@@ -16,7 +16,7 @@ def _rule(kind: Kind, case: Case, look: Look) -> Ruling:
     review = case.review
     if kind is Kind.CASE_REVIEW and review is None:
         return Rejected(No.SECOND_CHECK_REQUIRED, "review")
-    if kind is Kind.CASE_REVIEW and review and review.reviewer_id == case.clerk_id:
+    if review and review.reviewer_id == case.clerk_id:  # by whatever kind of op it came
         return Rejected(No.SAME_PERSON, "review.reviewer_id")
     voided = case.status is CaseStatus.VOIDED
     if kind is Kind.CASE_VOID and not voided:

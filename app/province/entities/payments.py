@@ -10,10 +10,23 @@ from __future__ import annotations
 from app.contract.kinds import Kind, Stem
 from app.domain.payment import Payment, PaymentKind, PaymentLine, PaymentStatus
 from app.domain.refusals import No
-from app.province.entities.reading import UUID, numbered
-from app.province.entities.ruling import Accepted, Entity, Look, Rejected, Ruling, Waiting
+from app.province.entities.reading import UUID, numbered, read
+from app.province.entities.ruling import Accepted, Entity, Known, Look, Rejected, Ruling, Waiting
 
 _ANSWERING = frozenset({Kind.PAYMENT_VOID, Kind.PAYMENT_REFUND})
+_FIXED = (
+    "number",
+    "kind",
+    "case_id",
+    "payer_name",
+    "lines",
+    "total_fen",
+    "recorded_at",
+    "clerk_id",
+    "second_id",
+    "refers_to",
+)
+"""What stands for good once it is written; a mistake is answered by a void and a new payment."""
 _ENDED = frozenset({PaymentStatus.VOIDED, PaymentStatus.REFUNDED})
 
 
@@ -22,6 +35,9 @@ def _rule(kind: Kind, payment: Payment, look: Look) -> Ruling:
     wrong = _sums(payment)
     if wrong:
         return Rejected(No.AMOUNT_DIFFERS, wrong)
+    altered = _altered(kind, payment, look.known(payment.id))
+    if altered:
+        return Rejected(No.WRONG_STATE, altered)
     if payment.kind is not PaymentKind.RECORD:
         return _answering(kind, payment, number, look)
     if kind is Kind.PAYMENT_CONFIRM:
@@ -78,6 +94,17 @@ def _answering(kind: Kind, payment: Payment, number: str, look: Look) -> Ruling:
         refers_to=original.record_id,
         closes=original.record_id if given_back == paid else "",
     )
+
+
+def _altered(kind: Kind, payment: Payment, before: Known | None) -> str:
+    """Path of what no op may do to a payment: change what was paid by whom to whom, or begin or end it ended
+    without the record that answers it."""
+    records = kind is Kind.PAYMENT_RECORD
+    if before is None:
+        return "status" if records and payment.status in _ENDED else ""
+    known = read(ENTITY, payment.id, before.fields)
+    fixed = (*_FIXED, "status") if records else _FIXED
+    return next((name for name in fixed if getattr(payment, name) != getattr(known, name)), "")
 
 
 def _sums(payment: Payment) -> str:

@@ -37,9 +37,10 @@ class Subject:
 def find(connection: Connection, code: str) -> Subject | None:
     if not QUERY_CODE.fullmatch(code):
         return None
-    row = connection.execute(select(records).where(records.c.page == code)).first()
-    if row is None:
+    rows = connection.execute(select(records).where(records.c.page == code).limit(2)).all()
+    if len(rows) != 1:  # a copied code must not lead a visitor to another record
         return None
+    row = rows[0]
     stem = Stem(row.stem)
     outlet = connection.execute(select(scopes).where(scopes.c.scope == row.scope)).mappings().one()
     rated = connection.execute(
