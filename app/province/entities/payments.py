@@ -15,12 +15,12 @@ from app.province.entities.ruling import Accepted, Entity, Known, Look, Rejected
 
 _ANSWERING = frozenset({Kind.PAYMENT_VOID, Kind.PAYMENT_REFUND})
 _FIXED = (
+    "total_fen",
+    "lines",
     "number",
     "kind",
     "case_id",
     "payer_name",
-    "lines",
-    "total_fen",
     "recorded_at",
     "clerk_id",
     "second_id",
@@ -37,7 +37,7 @@ def _rule(kind: Kind, payment: Payment, look: Look) -> Ruling:
         return Rejected(No.AMOUNT_DIFFERS, wrong)
     altered = _altered(kind, payment, look.known(payment.id))
     if altered:
-        return Rejected(No.WRONG_STATE, altered)
+        return Rejected(No.AMOUNT_DIFFERS if altered == "total_fen" else No.WRONG_STATE, altered)
     if payment.kind is not PaymentKind.RECORD:
         return _answering(kind, payment, number, look)
     if kind is Kind.PAYMENT_CONFIRM:
