@@ -50,3 +50,8 @@ def discard(tx: Tx, draft_id: str) -> Draft | None:
     draft = load(tx, draft_id)
     tx.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
     return draft
+
+
+def discard_answers(tx: Tx, case_id: str) -> None:
+    """Take every draft off the desk that was to answer this case: it has been answered."""
+    tx.execute("DELETE FROM drafts WHERE json_extract(body, '$.case_id') = ?", (case_id,))

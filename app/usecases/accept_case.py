@@ -78,6 +78,7 @@ def file_case(tx: Tx, desk: Desk, actor: Actor, request: FileCase) -> Filed | Re
         return no
     known = cases.load(tx, request.id) if request.id else None
     if known:
+        drafts.discard(tx, known.id)
         return Filed(case=known, papers=tuple(papers.of_record(tx, known.id)), repeated=True)
     ruled = rule(desk, request)
     if isinstance(ruled, Refused):

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from app.domain.case import Draft
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor
 from app.usecases.desk import Desk
-from localdb import drafts
+from app.usecases.supplement_case import OPEN
+from localdb import cases, consultations, drafts, payments
 from localdb.connection import Tx
+
+_RECORD: Mapping[str, Callable[[Tx, str], object]] = {
+    "acceptance": cases.load,
+    "payment": payments.load,
+    "consultation": consultations.load,
+}
+"""Kind of a draft -> the records it becomes"""
 
 
 def keep_draft(tx: Tx, desk: Desk, actor: Actor, draft: Draft) -> Draft:
-    """Write the form as it stands. The page calls it 800 ms after the last change and when it is left."""
+    """Write the form as it stands. The page calls it 800 ms after the last change and when it is left.
+
+    What was typed while its own deed was under way comes after that deed: such a form is not kept again.
+    """
     kept = replace(draft, saved_at=desk.stamp(), staff_id=draft.staff_id or actor.staff_id)
-    drafts.save(tx, kept)
+    if not _done(tx, draft):
+        drafts.save(tx, kept)
     return kept
+
+
+def _done(tx: Tx, draft: Draft) -> bool:
+    """The record that this form was to become is there, or the case it answers is open no more."""
+    if draft.case_id:
+        case = cases.load(tx, draft.case_id)
+        return case is not None and case.status not in OPEN
+    load = _RECORD.get(draft.kind)
+    return load is not None and load(tx, draft.id) is not None
 
 
 def park_draft(tx: Tx, desk: Desk, actor: Actor, draft: Draft, note: str) -> Draft:

@@ -15,7 +15,7 @@ from app.usecases.ledger import enter
 from app.usecases.numbers import next_number
 from app.usecases.papers import make_consultation_slip
 from app.usecases.visits import visit_of
-from localdb import consultations
+from localdb import consultations, drafts
 from localdb.connection import Tx
 
 CHANNELS = ("counter", "phone", "online", "letter")
@@ -58,6 +58,7 @@ def log_consultation(tx: Tx, desk: Desk, actor: Actor, request: LogConsultation)
         return no
     known = consultations.load(tx, request.id) if request.id else None
     if known:
+        drafts.discard(tx, known.id)
         return Logged(consultation=known, repeated=True)
     found = _check(desk, request)
     if found:
@@ -71,6 +72,7 @@ def log_consultation(tx: Tx, desk: Desk, actor: Actor, request: LogConsultation)
     consultation = _consultation(desk, actor, request, number, visit.id)
     enter(tx, desk, actor, Kind.CONSULTATION_LOG, consultation)
     papers = (make_consultation_slip(tx, desk, actor, consultation),) if request.slip else ()
+    drafts.discard(tx, consultation.id)
     return Logged(consultation=consultation, papers=papers)
 
 

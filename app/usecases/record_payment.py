@@ -130,6 +130,7 @@ def record_payment(tx: Tx, desk: Desk, actor: Actor, request: RecordPayment) -> 
         return no
     known = payments.load(tx, request.id) if request.id else None
     if known:
+        drafts.discard(tx, known.id)
         return Paid(payment=known, papers=tuple(papers.of_record(tx, known.id)), repeated=True)
     priced = price_lines(desk, request.lines)
     found = (*errors(priced.refusals), *_check(desk, request, priced))

@@ -59,7 +59,7 @@ def supplement_case(tx: Tx, desk: Desk, actor: Actor, request: SupplementCase) -
     visit = visits.load(tx, case.visit_id)
     if after.status is CaseStatus.ACCEPTED and visit:
         papers = (*papers, make_evaluation_slip(tx, desk, actor, visit, after))
-    drafts.discard(tx, case.id)
+    drafts.discard_answers(tx, case.id)
     return Filed(case=after, papers=papers, warnings=assessment.warnings)
 
 

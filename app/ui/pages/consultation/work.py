@@ -22,7 +22,6 @@ from app.ui.pages.consultation.talk import Talk, talk_of
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.usecases.desk import new_id
-from app.usecases.drafts import discard_draft
 from app.usecases.log_consultation import Logged, log_consultation
 from app.words.catalogue import _
 
@@ -177,7 +176,6 @@ class TalkWork(QWidget):
     def _on_logged(self, seconds: int, then: str, logged: Logged) -> None:
         self._page.allow("consultation.save", True)
         self.keeper.stop()
-        self._page.tasks.run(discard_draft, logged.consultation.id, owner=self)
         self._last_channel = logged.consultation.channel
         self.start()
         self.logged.emit(Done(logged, seconds, then))
