@@ -136,11 +136,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A form on the desk: local, on disk within 2 s, never an op. `id` becomes the case's id."""
+    """A form on the desk: local, on disk within 2 s, never an op. `id` becomes the record's id."""
 
     id: str
     kind: str
-    """acceptance | payment | consultation"""
+    """acceptance | payment | consultation | visit: the page it is typed on"""
     matter: str
     values: Mapping[str, object] = field(default_factory=dict)
     answers: Mapping[str, object] = field(default_factory=dict)

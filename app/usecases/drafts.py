@@ -10,13 +10,14 @@ from app.domain.refusals import No, Refused
 from app.domain.staff import Actor
 from app.usecases.desk import Desk
 from app.usecases.supplement_case import OPEN
-from localdb import cases, consultations, drafts, payments
+from localdb import cases, consultations, drafts, payments, visits
 from localdb.connection import Tx
 
 _RECORD: Mapping[str, Callable[[Tx, str], object]] = {
     "acceptance": cases.load,
     "payment": payments.load,
     "consultation": consultations.load,
+    "visit": visits.load,
 }
 """Kind of a draft -> the records it becomes"""
 

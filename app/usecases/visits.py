@@ -10,7 +10,7 @@ from app.domain.staff import Actor
 from app.domain.visit import Visit
 from app.usecases.desk import Desk, new_id, new_query_code
 from app.usecases.ledger import enter
-from localdb import visits
+from localdb import drafts, visits
 from localdb.connection import Tx
 
 
@@ -28,9 +28,15 @@ class OpenVisit:
     ticket: str = ""
 
 
-def open_visit(tx: Tx, desk: Desk, actor: Actor, request: OpenVisit) -> Visit:
+def open_visit(tx: Tx, desk: Desk, actor: Actor, request: OpenVisit, visit_id: str = "") -> Visit:
+    """`visit_id` is the draft's id: the same id twice gives one visit."""
+    if visit_id:
+        drafts.discard(tx, visit_id)
+        known = visits.load(tx, visit_id)
+        if known:
+            return known
     visit = Visit(
-        id=new_id(),
+        id=visit_id or new_id(),
         opened_at=desk.stamp(),
         visitor_name=request.visitor_name.strip(),
         visitor_kind=request.visitor_kind,

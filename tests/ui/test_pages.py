@@ -27,6 +27,7 @@ from app.usecases.read_papers import owed_papers
 from app.usecases.read_ratings import rateable
 from app.usecases.visits import OpenVisit, open_visit
 from tests.ui.conftest import sign_in
+from tests.ui.typing import press
 
 
 def done(future: Future[Any]) -> Any:
@@ -80,6 +81,25 @@ def test_a_tile_narrows_the_list_and_gives_it_back(inside: Window, desk: LiveDes
     page.tiles["drafts"].click()
     assert page.list_card.title.text() == "我的待办"
     assert len(page.list.rows.rows) == 1
+
+
+@pytest.mark.parametrize("kind", ["acceptance", "payment", "consultation", "visit"])
+def test_each_draft_opens_on_its_own_page(inside: Window, desk: LiveDesk, kind: str) -> None:
+    matter = "TM-REG" if kind == "acceptance" else ""
+    done(desk.call(keep_draft, Draft(id="d", kind=kind, matter=matter)))
+    page = page_of(inside, "workbench")
+    page.list.setFocus()
+    press(inside, Qt.Key.Key_Return)
+    assert inside.stack.stem == kind
+
+
+def test_a_draft_of_an_unknown_form_stays_and_says_so(inside: Window, desk: LiveDesk) -> None:
+    done(desk.call(keep_draft, Draft(id="d", kind="hand_over", matter="")))
+    page = page_of(inside, "workbench")
+    page.list.setFocus()
+    press(inside, Qt.Key.Key_Return)
+    assert inside.stack.stem == "workbench"
+    assert "其他版本" in page.head.status.whole()
 
 
 def test_tiles_lead_to_their_pages(inside: Window) -> None:

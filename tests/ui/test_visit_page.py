@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
 from app.domain.case import Case, CaseStatus, Decision
 from app.domain.visit import Visit
 from app.ui.pages.visit.page import VisitPage
+from app.ui.pages.workbench.page import WorkbenchPage
 from app.ui.window import Window
 from app.usecases.log_consultation import LogConsultation, log_consultation
-from localdb import cases, visits
+from app.usecases.visits import OpenVisit, open_visit
+from localdb import cases, drafts, visits
 from tests.support import matters
 from tests.ui.typing import done, enter, focus_name, press, write
 
@@ -89,6 +92,69 @@ def test_personal_numbers_are_masked_once_entered(inside: Window) -> None:
     assert page.person.certificate.number.text() == "110***********002X"
     assert page.person.lines["phone"].text() == "138****1234"
     assert page.person.lines["visitor_name"].isReadOnly()
+
+
+def test_who_was_typed_is_a_draft_until_the_visit_opens(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
+    page = page_of(inside, new=True)
+    fill(page)
+    qtbot.waitUntil(lambda: bool(desk.database.read(drafts.every)), timeout=2000)
+    press(inside, Key.Key_F4)
+    assert page.person.blank
+    (draft,) = desk.database.read(drafts.every)
+    assert (draft.kind, draft.extra["about"]) == ("visit", f"{NAME}  示例科技有限公司")
+    inside.go("workbench")
+    bench = inside.stack.current()
+    assert isinstance(bench, WorkbenchPage)
+    (line,) = bench.list.rows.rows
+    assert (line.title, line.matter, line.page) == (draft.extra["about"], "来访", "visit")
+    bench.list.setFocus()
+    enter(inside)
+    assert inside.stack.current() is page
+    assert page.person.person() == OpenVisit(
+        visitor_name=NAME,
+        certificate_kind="resident_id",
+        certificate_number=ID_NUMBER,
+        phone="13800001234",
+        organisation="示例科技有限公司",
+        ticket="A012",
+    )
+    press(inside, Key.Key_F10)
+    (visit,) = every(desk)
+    assert visit.id == draft.id
+    assert desk.database.read(drafts.every) == []
+    page.left()
+    assert desk.database.read(drafts.every) == []
+
+
+def test_a_voided_visitor_can_be_taken_back(inside: Window, desk: LiveDesk) -> None:
+    page = page_of(inside, new=True)
+    fill(page)
+    page.left()
+    press(inside, Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert desk.database.read(drafts.every) == []
+    assert page.person.blank
+    inside.inside.toasts._shown[-1].undo.click()
+    assert page.person.person().visitor_name == NAME
+    assert len(desk.database.read(drafts.every)) == 1
+    press(inside, Key.Key_F10)
+    assert page.reason_against("visit.void")
+
+
+def test_nobody_typed_is_no_draft(inside: Window, desk: LiveDesk) -> None:
+    page = page_of(inside, new=True)
+    write(page.person.lines["ticket"], "A")
+    press(inside, Key.Key_Backspace)
+    page.left()
+    page_of(inside, new=True)
+    assert desk.database.read(drafts.every) == []
+
+
+def test_the_same_draft_opened_twice_is_one_visit(desk: LiveDesk, inside: Window) -> None:
+    page = page_of(inside, new=True)
+    fill(page)
+    lost = done(desk.call(open_visit, page.person.person(), page.typed.id))
+    press(inside, Key.Key_F10)
+    assert [visit.id for visit in every(desk)] == [lost.id]
 
 
 def test_earlier_cases_show_while_the_name_is_typed(inside: Window, desk: LiveDesk) -> None:

@@ -31,6 +31,7 @@ ACTIONS = (
         Action(id=f"visit.{stem}", text=words, key=f"Alt+{place}", scope=_S, on_bar=False)
         for place, (stem, words) in enumerate(SERVICES, 1)
     ),
+    Action(id="visit.void", text=N_("Void draft"), key="Ctrl+Del", scope=_S, on_bar=False),
     Action(
         id="visit.open", text=N_("Open the visit"), key="F10", twin="Ctrl+Return", scope=_S, kind="primary"
     ),

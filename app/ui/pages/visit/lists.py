@@ -24,6 +24,7 @@ from app.words.refusals import N_
 
 if TYPE_CHECKING:
     from app.rulebook import Rulebook
+    from app.ui.desk import Desk
 
 R = TypeVar("R")
 PAGE_OF = {"cases": "acceptance", "payments": "payment", "consultations": "consultation"}
@@ -106,3 +107,29 @@ def visit_rows() -> Rows[Visit]:
         ),
         key=lambda v: v.id,
     )
+
+
+class DayLists:
+    """What was done in the visit in front, and the visits of today."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.done_card, self.today_card = Card("visit_done_card"), Card("visit_today_card")
+        rows = done_rows(desk.rulebook, lambda: desk.clock.now().date())
+        self.done = listed(self.done_card, "visit_done", rows)
+        self.today = listed(self.today_card, "visits_today", visit_rows())
+
+    def retranslate(self) -> None:
+        self.done_card.say(_("Done in this visit"), _("Enter opens"))
+        self.done.say(
+            _("Done in this visit"),
+            (_("Kind"), _("What about"), _("Number"), _("State")),
+            (_("Nothing yet."), _("What is served in this visit appears here."), ""),
+        )
+        self.today_card.say(_("Visits of today"), _("Enter opens"))
+        self.today.say(
+            _("Visits of today"),
+            (_("Since"), _("Ticket"), _("Who"), _("State")),
+            (_("Nobody was here yet."), _("Opened visits appear here."), ""),
+        )
+        self.done.rows.show(self.done.rows.rows)
+        self.today.rows.show(self.today.rows.rows)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.domain.case import Draft
 from app.domain.visit import Visit
 from app.ui.page import Frame, Page
 from app.ui.pages.visit.actions import SERVICES
 from app.ui.pages.visit.earlier_card import EarlierCard
-from app.ui.pages.visit.lists import PAGE_OF, done_rows, listed, visit_rows
+from app.ui.pages.visit.lists import PAGE_OF, DayLists
+from app.ui.pages.visit.pair import Pair
 from app.ui.pages.visit.person_card import PersonCard
+from app.ui.pages.visit.person_draft import PersonDraft
 from app.ui.pages.visit.services import ServicesCard
-from app.ui.theme.look import look
-from app.ui.theme.metrics import Width
-from app.ui.widgets.card import Card
 from app.usecases.read_visits import VisitFile, read_visit, visits_of_day
 from app.usecases.visits import OpenVisit, close_visit, open_visit
 from app.words.catalogue import _
@@ -29,36 +28,19 @@ class VisitPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.person = PersonCard(self.desk)
+        self.typed = PersonDraft(self, self.person)
         self.services = ServicesCard()
         self.earlier = EarlierCard(self.desk, self.tasks)
-        self.done_card, self.today_card = Card("visit_done_card"), Card("visit_today_card")
-        rows = done_rows(self.desk.rulebook, lambda: self.desk.clock.now().date())
-        self.done = listed(self.done_card, "visit_done", rows)
-        self.today = listed(self.today_card, "visits_today", visit_rows())
+        self.lists = DayLists(self.desk)
+        self.done, self.today = self.lists.done, self.lists.today
         self.file: VisitFile | None = None
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._rows = (QHBoxLayout(), QHBoxLayout())
-        for row, parts in zip(
-            self._rows, ((self.person, self.earlier), (self.today_card, self.done_card)), strict=True
-        ):
-            row.setSpacing(12)
-            for part in parts:
-                row.addWidget(part, 1)
-        self.body.addLayout(self._rows[0], 1)
+        self.body.addWidget(Pair("visit_person_row", self.person, self.earlier), 1)
         self.body.addWidget(self.services)
-        self.body.addLayout(self._rows[1], 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room, one below the other where there is none."""
-        super().resizeEvent(event)
-        window = self.window()
-        narrow = look().metrics.width_class(window.width(), window.height()) is Width.S
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        for row in self._rows:
-            row.setDirection(way)
+        self.body.addWidget(Pair("visit_day_row", self.lists.today_card, self.lists.done_card), 1)
 
     def _connect(self) -> None:
         self.person.edited.connect(self._on_edited)
@@ -75,6 +57,7 @@ class VisitPage(Page):
         self.bind("visit.read", self._read_again)
         self.bind("visit.person", self.person.take_cursor)
         self.bind("visit.end", self._end)
+        self.bind("visit.void", self._void)
         self.bind("visit.open", partial(self._open, None))
         for service, _words in SERVICES:
             self.bind(f"visit.{service}", partial(self._serve, service))
@@ -86,20 +69,7 @@ class VisitPage(Page):
         self.person.retranslate()
         self.services.retranslate()
         self.earlier.retranslate()
-        self.done_card.say(_("Done in this visit"), _("Enter opens"))
-        self.done.say(
-            _("Done in this visit"),
-            (_("Kind"), _("What about"), _("Number"), _("State")),
-            (_("Nothing yet."), _("What is served in this visit appears here."), ""),
-        )
-        self.today_card.say(_("Visits of today"), _("Enter opens"))
-        self.today.say(
-            _("Visits of today"),
-            (_("Since"), _("Ticket"), _("Who"), _("State")),
-            (_("Nobody was here yet."), _("Opened visits appear here."), ""),
-        )
-        self.done.rows.show(self.done.rows.rows)
-        self.today.rows.show(self.today.rows.rows)
+        self.lists.retranslate()
         self._fit_deeds()
 
     # coming and going
@@ -107,6 +77,8 @@ class VisitPage(Page):
     def opened(self, request: Mapping[str, object]) -> None:
         if request.get("record_id"):
             self._read(str(request["record_id"]))
+        elif request.get("draft_id"):
+            self.typed.resume(str(request["draft_id"]), self._open_draft)
         elif request.get("new"):
             self._new()
         elif self.file is not None:
@@ -117,6 +89,7 @@ class VisitPage(Page):
         self._fit_deeds()
 
     def left(self) -> None:
+        self.typed.keeper.keep_now()
         self.earlier.stop()
 
     def refresh(self, stems: frozenset[str]) -> None:
@@ -129,13 +102,23 @@ class VisitPage(Page):
     def _new(self) -> None:
         """The next visitor; a visit that is open stays open in the list."""
         self.file = None
-        self.person.clear()
+        self.typed.start()
         self.services.show_visit(None)
         self.earlier.look(OpenVisit())
         self.done.rows.show([])
         self.head.tell("")
         self._fit_deeds()
         self.person.take_cursor()
+
+    def _open_draft(self, draft: Draft) -> None:
+        self._new()
+        self.typed.open(draft)
+        self._look_back()
+
+    def _void(self) -> None:
+        """Who was typed goes off the desk; a visit that is open is ended, never voided."""
+        self.typed.void(self._open_draft)
+        self._new()
 
     def _read_again(self) -> None:
         self._read_today()
@@ -155,6 +138,9 @@ class VisitPage(Page):
 
     def _show_file(self, file: VisitFile) -> None:
         other = self.file is None or self.file.visit.id != file.visit.id
+        if self.file is None:
+            self.typed.keeper.keep_now()
+            self.typed.keeper.stop()
         self.file = file
         self.person.show_visit(file.visit)
         self.services.show_visit(file.visit, rated=file.rated)
@@ -165,6 +151,7 @@ class VisitPage(Page):
 
     def _on_edited(self) -> None:
         if self.file is None:
+            self.typed.keeper.changed()
             self._look_back()
 
     def _look_back(self) -> None:
@@ -178,9 +165,17 @@ class VisitPage(Page):
         self.person.show_problems(found)
         if found:
             return
-        self.tasks.run(open_visit, self.person.person(), on_done=partial(self._on_opened, then), owner=self)
+        self.typed.keeper.keep_now()
+        self.tasks.run(
+            open_visit,
+            self.person.person(),
+            self.typed.id,
+            on_done=partial(self._on_opened, then),
+            owner=self,
+        )
 
     def _on_opened(self, then: Callable[[Visit], None] | None, visit: Visit) -> None:
+        self.typed.keeper.stop()
         self.head.tell(_("Visit opened {time}").format(time=visit.opened_at[11:19]))
         self._read(visit.id)
         self._read_today()
@@ -212,6 +207,7 @@ class VisitPage(Page):
     def _fit_deeds(self) -> None:
         visit = self.file.visit if self.file is not None else None
         ended = visit is not None and bool(visit.closed_at)
+        self.allow("visit.void", visit is None, _("This visit is open already; F4 for the next visitor"))
         self.allow("visit.open", visit is None, _("This visit is open already; F4 for the next visitor"))
         self.allow("visit.end", visit is not None and not ended, _("No visit is open"))
         self.services.allow(not ended, _("This visit has ended; F4 for the next visitor"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -43,6 +45,7 @@ class PersonCard(Card):
         self.certificate = CertificateEntry("visit_certificate", kinds)
         self.certificate.edited.connect(self.edited)
         self.role = Pick("visit_role")
+        self.role.picked.connect(lambda _role: self.edited.emit())
         boxes: dict[str, QWidget] = {
             "visitor_name": self.lines["visitor_name"],
             "role": self.role,
@@ -118,6 +121,14 @@ class PersonCard(Card):
         self._lock(False)
         for cell in self.cells.values():
             cell.tell("")
+
+    def load(self, kept: Mapping[str, object]) -> None:
+        """What a draft kept of `person`."""
+        for name, line in self.lines.items():
+            line.setText(str(kept.get(name, "")))
+        number = {"kind": kept.get(KIND, ""), "number": kept.get("certificate_number", "")}
+        self.certificate.set_value(number if any(number.values()) else None)
+        self.role.set_value(str(kept.get("role", SELF)) or SELF)
 
     def show_visit(self, visit: Visit) -> None:
         """As entered, not to be changed; personal numbers are masked: visitors see the screen."""

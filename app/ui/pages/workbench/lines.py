@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain import numbering
 from app.domain.case import Draft
+from app.ui.navigation import BY_STEM
 from app.ui.state_words import case_status, delivery
 from app.ui.widgets.rows import Column, Rows
 from app.words.catalogue import _, pick
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListLine:
-    """`page` and `request` say where Enter leads."""
+    """`page` and `request` say where Enter leads; no page: this program does not know the form."""
 
     key: str
     number: str
@@ -34,9 +35,6 @@ class ListLine:
     request: tuple[tuple[str, object], ...] = ()
 
 
-_PAGE = {"acceptance": "acceptance", "payment": "payment", "consultation": "consultation"}
-
-
 def matter_name(rules: Rulebook, code: str, on: date) -> str:
     """The matter's short name; its code if it is no longer in force."""
     matter = rules.matter(code, on)
@@ -47,14 +45,16 @@ def of_draft(draft: Draft, rules: Rulebook, today: date) -> ListLine:
     """A form on the desk: what it is about, and when it was saved last."""
     saved = draft.saved_at[11:16] if draft.saved_at[:10] == today.isoformat() else draft.saved_at[5:16]
     words = _("Parked") if draft.parked else _("Draft")
+    place = BY_STEM.get(draft.kind)
+    named = matter_name(rules, draft.matter, today) if draft.matter else ""
     return ListLine(
         key=draft.id,
         number=_("saved {time}").format(time=saved.replace("T", " ")),
         title=draft.note or str(draft.extra.get("about", "")) or _("no name yet"),
-        matter=matter_name(rules, draft.matter, today) if draft.matter else "",
+        matter=named or (_(place.text) if place else ""),
         state=words,
         tone="text2",
-        page=_PAGE.get(draft.kind, "acceptance"),
+        page=place.stem if place else "",
         request=(("draft_id", draft.id),),
     )
 

@@ -193,7 +193,10 @@ class WorkbenchPage(Page):
             self._open(line)
 
     def _open(self, line: ListLine) -> None:
-        self.frame.go(line.page, **dict(line.request))
+        if line.page:
+            self.frame.go(line.page, **dict(line.request))
+        else:
+            self.head.tell(_("Another version of the program kept this form; it stays on disk"), "warning")
 
 
 def _weekday(number: int) -> str:
