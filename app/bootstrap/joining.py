@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app import __version__
-from app.bootstrap.place import Place, write_place
+from app.bootstrap.place import Place, bind_address, write_place
 from app.contract.wire import EnrolReply
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
@@ -33,8 +33,9 @@ def join(
     try:
         for number, _name, _roles, secret in people[1:]:
             keys.add_staff_slot(profile.keys, key, number, secret)
-        _fill(profile, key, install, joined, people)
-        write_place(profile, Place(mode=mode, station=station, province_url="" if mode == "trial" else url))
+        place = Place(mode=mode, station=station, province_url="" if mode == "trial" else url)
+        _fill(profile, key, install, place.province_url, joined, people)
+        write_place(profile, place)
     except BaseException:
         clear(profile)
         raise
@@ -48,10 +49,13 @@ def join(
     }
 
 
-def _fill(profile: Profile, key: bytes, install: str, joined: Enrolled, people: tuple[Person, ...]) -> None:
+def _fill(
+    profile: Profile, key: bytes, install: str, url: str, joined: Enrolled, people: tuple[Person, ...]
+) -> None:
     def enter(tx: Tx) -> None:
         sync_state.settle_identity(tx, profile.folder, lambda: install)
         sync_state.save_credential(tx, joined.reply, joined.private_key)
+        bind_address(tx, url)
         for number, name, roles, secret in people:
             staff.add(tx, number, name, roles, secret)
 
@@ -72,7 +76,7 @@ def is_joined(database: Database) -> bool:
     return database.read(sync_state.credential) is not None
 
 
-def rejoin(database: Database, url: str, code: str) -> Station | Refused:
+def rejoin(database: Database, url: str, code: str, *, embedded: bool = False) -> Station | Refused:
     """A new credential and a new series for the present identity. The code must be this window's."""
     known, before = database.read(lambda tx: (sync_state.identity(tx), sync_state.station(tx)))
     if known is None:
@@ -83,14 +87,19 @@ def rejoin(database: Database, url: str, code: str) -> Station | Refused:
     station = station_of(joined.reply)
     if before and (before.outlet, before.window) != (station.outlet, station.window):
         return Refused.because(No.CONTRADICTS, "code", other=before.window_name)
-    database.run(lambda tx: sync_state.save_credential(tx, joined.reply, joined.private_key))
+
+    def keep(tx: Tx) -> None:
+        sync_state.save_credential(tx, joined.reply, joined.private_key)
+        bind_address(tx, "" if embedded else url)
+
+    database.run(keep)
     return station
 
 
 def rejoin_embedded(database: Database, province: Embedded, url: str, station: Station) -> Station:
     """A stand-alone desk gives itself the code that an operator would read out."""
     code = province.provision().get(station.window, "")
-    joined = rejoin(database, url, code)
+    joined = rejoin(database, url, code, embedded=True)
     if isinstance(joined, Refused):
         raise Obstacle(Trouble.PROVINCE_REFUSED, code=joined.refusals[0].code.value)
     return joined

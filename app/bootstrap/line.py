@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.bootstrap.place import Place
+from app.bootstrap.place import Place, expect_address
 from app.domain.obstacles import Obstacle, Trouble
 from app.profile import Profile
 from app.rulebook import Rulebook
@@ -86,7 +86,13 @@ class DeskLine:
             self._embedded = embedded
         return self._embedded
 
+    def moved_to(self, place: Place) -> None:
+        """The desk joined again; from the next start on it speaks to the province named there."""
+        self._place, self._url = place, place.province_url
+
     def _reach(self) -> str:
+        if self._database is not None:
+            expect_address(self._database, self._place.province_url)
         if not self._place.province_url:
             self.start_province()
         return self._url

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.bootstrap import joining
 from app.bootstrap.line import DeskLine
-from app.bootstrap.place import Place, write_place
+from app.bootstrap.place import Place, expect_address, write_place
 from app.domain.obstacles import Obstacle
 from app.domain.refusals import No, Refused
 from app.domain.staff import Station
@@ -57,11 +57,14 @@ class Membership:
         address = url or self._place.province_url
         if not address:
             return Refused.because(No.REQUIRED, "url")
+        if not url:
+            expect_address(database, address)
         joined = joining.rejoin(database, address, code)
         if isinstance(joined, Refused):
             return joined
         self._place = replace(self._place, station=joined, province_url=address)
         write_place(self._profile, self._place)
+        self._line.moved_to(self._place)
         self._moved(joined)
         return {"outlet": joined.outlet_name, "window": joined.window_name, "series": joined.series}
 
@@ -69,6 +72,7 @@ class Membership:
         """A stand-alone desk whose data was restored or copied joins its own province by itself."""
         if self._place.province_url or joining.is_joined(database):
             return
+        expect_address(database, "")
         province = self._line.start_province()
         station = joining.rejoin_embedded(database, province, self._line.public_url, self._place.station)
         self._moved(station)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.bootstrap.joining import clear
 from app.bootstrap.people import key_of
-from app.bootstrap.place import Place, read_place, write_place
+from app.bootstrap.place import Place, bind_address, read_place, write_place
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
 from app.domain.staff import GRANTS, Permission
@@ -105,9 +105,10 @@ def _let_in(profile: Profile, key: bytes, asked: Asked) -> Place | Refused:
         trial = station.outlet == TRIAL_OUTLET.outlet
         if not trial and not asked.url:
             return Refused.because(No.REQUIRED, "--url")
+        url = "" if trial else asked.url
         database.run(lambda tx: staff.set_password(tx, asked.staff_id, asked.secret))
+        database.run(lambda tx: bind_address(tx, url))
     keys.add_staff_slot(profile.keys, key, asked.staff_id, asked.secret, new_device=True)
-    url = "" if trial else asked.url
     return Place(mode="trial" if trial else "live", station=station, province_url=url)
 
 

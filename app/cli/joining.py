@@ -48,9 +48,11 @@ class Address(click.ParamType[str]):
         try:
             parts = urlsplit(value)
             right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+            # a name and password, or what one program reads as the host and another does not
+            right = right and not any(sign in value for sign in "@\\?#")
         except ValueError:
             right = False
-        if not right or any(sign.isspace() for sign in value):
+        if not right or not all(sign.isprintable() and not sign.isspace() for sign in value):
             self.fail(_(NO_ADDRESS), param, ctx)
         return value
 

@@ -8,6 +8,7 @@ import click
 from typing_extensions import Unpack
 
 from app.cli.answers import write
+from app.cli.joining import Address
 from app.cli.shell import (
     DeskOptions,
     answers_of,
@@ -63,15 +64,15 @@ def _backup(**options: Unpack[DeskOptions]) -> None:
         "the password becomes the new one"
     ),
 )
-@click.option("--url", default="", help=N_("with --recovery: address of the province"))
+@click.option("--url", default=None, type=Address(), help=N_("with --recovery: address of the province"))
 @click.argument("backup_file", type=click.Path(path_type=Path))
-def _restore(profile: Path | None, staff: str, recovery: bool, url: str, backup_file: Path) -> None:
+def _restore(profile: Path | None, staff: str, recovery: bool, url: str | None, backup_file: Path) -> None:
     secrets = _secrets(staff, recovery)
     if isinstance(secrets, Refused):
         answers_of().refused(secrets)
         return
     folder = profile or default_folder()
-    answers_of().give(opener().restore(folder, backup_file, staff_id=staff, url=url, **secrets))
+    answers_of().give(opener().restore(folder, backup_file, staff_id=staff, url=url or "", **secrets))
 
 
 def _secrets(staff: str, recovery: bool) -> dict[str, str] | Refused:

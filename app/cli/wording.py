@@ -83,6 +83,8 @@ def _finer(one: Obstacle) -> str:
         return NOT_REACHED
     if one.trouble is Trouble.NOT_THE_PROVINCE and one.facts.get("reason") == "plain":
         return NOT_PLAIN
+    if one.trouble is Trouble.NOT_THE_PROVINCE and one.facts.get("reason") == "address":
+        return OTHER_ADDRESS
     if one.trouble is Trouble.PROVINCE_REFUSED and one.facts.get("reason") in _NOT_JOINED:
         return JOIN_AGAIN
     if one.trouble is Trouble.BACKUP_BAD and "why" not in one.facts:
@@ -93,6 +95,10 @@ def _finer(one: Obstacle) -> str:
 _NOT_JOINED = ("not_enrolled", "unauthorised", "revoked", "desk_restored")
 NOT_REACHED = N_("The province cannot be reached at this address. Nothing was changed")
 NOT_PLAIN = N_("The address must begin with https://; http:// is only for this computer. Nothing was sent")
+OTHER_ADDRESS = N_(
+    "desk.json names another address than the province this desk joined. Nothing was sent. If the province "
+    "has moved: onewindow rejoin --url … --code …"
+)
 PORT_TAKEN = N_("Port {port} is taken or not allowed. Choose another with --port")
 JOIN_AGAIN = N_(
     "The province does not know this desk any more ({reason}). Nothing is lost. Ask the province for a new "

@@ -109,12 +109,14 @@ def _open_code(connection: Connection, asked: Asked) -> Row[Any] | None:
 
 
 def _is_of_another_window(connection: Connection, code: Row[Any], install: str) -> bool:
-    """An install belongs to one window for good: its name stands in the feed, and whoever may join as another
-    window could otherwise end its credential and write in its name."""
-    window = connection.execute(
-        select(installs.c.window).where(installs.c.scope == code.scope, installs.c.install == install)
+    """An install that has spoken belongs to its window for good: its name stands in the feed, and whoever may
+    join as another window could otherwise end its credential and write in its name."""
+    known = connection.execute(
+        select(installs.c.window).where(
+            installs.c.scope == code.scope, installs.c.install == install, installs.c.seen_at > 0
+        )
     ).scalar_one_or_none()
-    return window not in (None, code.window)
+    return known not in (None, code.window)
 
 
 def _install(connection: Connection, asked: Asked, scope: str, window: str, token_hash: str) -> int:

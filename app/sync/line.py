@@ -1,7 +1,8 @@
 """One line to the province: a `requests` session that asks one thing at a time and can be ended.
 
 TLS is always verified (the system's trust, or one provincial certificate authority and nothing else), nothing
-is redirected, every wait has an end: connecting, reading, the whole request. Imported late, being heavy.
+is redirected, what stays on this computer meets no proxy, every wait has an end: connecting, reading, the
+whole request. Imported late, being heavy.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, LocationParseError, ReadTimeoutError
 from urllib3.exceptions import SSLError as BrokenTls
+from urllib3.util import parse_url
 
 from app.sync.failures import Failed, Failure, FailureKind
 from app.sync.limits import Limits
@@ -148,7 +150,7 @@ class Line:
             allow_redirects=False,
             stream=True,
             verify=self._ca_file or True,
-            proxies=get_environ_proxies(asked.url),
+            proxies={} if _stays_here(asked.url) else get_environ_proxies(asked.url),
         ) as response:
             content = bytearray()
             while piece := response.raw.read(_STEP, decode_content=False):
@@ -195,9 +197,17 @@ def _tls_detail(text: str) -> str:
 
 
 def _refuse_plain(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+    if urlsplit(url).scheme != "https" and not _stays_here(url):
         raise Failed(Failure(FailureKind.TLS, "plain"))
+
+
+def _stays_here(url: str) -> bool:
+    """Whether the host is this computer, as the library that connects reads the address."""
+    try:
+        host = parse_url(url).host or ""
+    except LocationParseError:
+        return False
+    return host.strip("[]") in _LOOPBACK
 
 
 class _Adapter(HTTPAdapter):

@@ -206,7 +206,12 @@ def test_a_province_that_is_not_there_leaves_no_half_made_desk(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "url", ["nonsense", "ftp://example", "http://", "http://[::1", "http://127.0.0.1:99999", "https://a b"]
+    "url",
+    [
+        *("nonsense", "ftp://example", "http://", "http://[::1", "http://127.0.0.1:99999", "https://a b"),
+        *("https://name:word@ip.example", "http://ip.example\\@127.0.0.1", "https://ip.example/?x"),
+        "https://a\x07",
+    ],
 )
 def test_what_is_no_address_is_told_before_anything_else(tmp_path: Path, url: str) -> None:
     enrol = ("enrol", "--code", "AAAA-BBBB", "--staff", "3390", "--name", "周岚")
