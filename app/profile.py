@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
 
@@ -13,8 +14,7 @@ CLOUD_MARKS = ("Dropbox", "OneDrive", "iCloud", "Nutstore", "坚果云", "BaiduN
 """Folders that a sync program rewrites behind our back would damage the data file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """`folder` holds everything of one desk and nothing else; training is another profile."""
 
     folder: Path

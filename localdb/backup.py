@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
 from localdb import key_file, keys
@@ -25,16 +26,14 @@ _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6})\.db")
 _STAMP = "%Y%m%dT%H%M%S"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One verified backup. `at` is local time without offset, as in the file's name."""
 
     path: Path
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """`set_aside`: where the replaced files are now, None when there were none."""
 
     head_seq: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.case import Case, CaseStatus
@@ -40,8 +41,7 @@ OPEN = (CaseStatus.PENDING_CHECK, CaseStatus.RETURNED, CaseStatus.CORRECTION)
 """Statuses in which the desk still owes or awaits something."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(Struct, frozen=True):
     """What a list of cases shows. `received_on` and `due_on` are ISO dates."""
 
     id: str
@@ -57,8 +57,7 @@ class CaseRow:
     delivery: DeliveryWord
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCounts:
+class CaseCounts(Struct, frozen=True):
     """The workbench's figures: of the day, and of what is open whatever its day."""
 
     filed: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from app.contract.canonical import sm3
 from localdb.connection import Tx
@@ -36,23 +36,20 @@ _canonical = msgspec.json.Encoder(order="sorted").encode
 """The canonical form (`app.contract.canonical`) of a flat header (text, whole numbers), ten times faster."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The newest entry: how many there are and the hash (hex) that stands for all of them."""
 
     seq: int
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     count: int
     head: str
     """hash of the newest entry, hex"""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """The first entry that does not hold, and in what way.
 
     `why`: trigger_missing · gap · prev · hash · body_missing · body · anchor.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from localdb.connection import Tx
@@ -11,8 +12,7 @@ from localdb.delivery import NEEDS_YOU
 from localdb.feed import adopt
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One parked op. `mine`: the groups it carries; `theirs`: the province's state, {} while not yet pulled.
 
     `code` is the coded reason of a rejection, or `conflict`; `fields` the groups that clash.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.consultation import Consultation, ConsultationResult
@@ -34,8 +34,7 @@ _SHELF = Shelf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ConsultationRow:
+class ConsultationRow(Struct, frozen=True):
     """What a list of consultations shows. `started_on` and `due_on` are ISO dates."""
 
     id: str

@@ -6,8 +6,9 @@ a plain copy of a database with a write-ahead log loses acknowledged rows and st
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
 from localdb.driver_errors import obstacles
@@ -18,8 +19,7 @@ _UNCOUNTED = "search_text%"
 """FTS5 keeps its own tables; the record tables tell whether anything is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What proves that a copy is whole: rows per table and the head of the journal (0 and "" if none)."""
 
     rows: dict[str, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from localdb.connection import Tx
 from localdb.delivery_words import RANK, DeliveryWord, word_of
@@ -15,8 +15,7 @@ UNSENT = f"state IN ('new', 'sending', 'deferred') AND record_id NOT IN ({_PARKE
 """SQL over op_delivery: an op that goes up by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """The worst of a record's ops. `receipt` and `at` are of its newest delivered op.
 
     `code` and `field` say what a person must look at (needs_you only).
@@ -29,8 +28,7 @@ class Delivery:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Ops of this desk. Everything undelivered = `unsent` + `waiting` + `parked`."""
 
     unsent: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
+from msgspec import Struct
 
 from app.contract.wire import EnrolReply
 from app.domain.staff import Station
@@ -13,8 +12,7 @@ from localdb.connection import Tx
 from localdb.identity import identity, set_series
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(Struct, frozen=True):
     """The device credential; whoever is signed in, ops are sent with it. `private_key`: Ed25519, hex."""
 
     token: str
@@ -30,8 +28,7 @@ class Credential:
         return self.enrolment.province_key
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """How far this desk holds the exchange. `epoch` empty: never greeted; `highest_n`: own newest op."""
 
     epoch: str

@@ -5,9 +5,10 @@ Only key stores of the operating system are accepted; `keyring`'s fall-backs (fa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
 from localdb.files import atomic_write, read_private
@@ -41,8 +42,7 @@ def find_keyring() -> KeyringBackend | None:
     return max(fit, key=lambda backend: backend.priority, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class SecretPlace:
+class SecretPlace(Struct, frozen=True):
     """Where the device secret of one profile lives. `keyring` None: the file `device.secret`."""
 
     folder: Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.evaluation import Evaluation, EvaluationChannel, Grade
@@ -32,8 +32,7 @@ _SHELF = Shelf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationRow:
+class EvaluationRow(Struct, frozen=True):
     """What the lead's list of ratings shows. `rated_on` is an ISO date."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.contract.wire import FeedEnd, FeedItem
@@ -16,8 +16,7 @@ from localdb.connection import Row, Tx
 _STEMS = frozenset(Stem)
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What a page did: records written here, records held back behind own unsent ops, the rest known."""
 
     saved: int

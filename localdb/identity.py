@@ -10,8 +10,9 @@ import json
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.contract.canonical import sm3
 from localdb.chain import head
@@ -24,8 +25,7 @@ _OWN_SERIES = range(5000, 10000)
 """What a desk gives itself until the province has given it a series; the province counts up from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """`series` is empty until the first enrolment. `first_n`: the first n this install sends.
 
     `why`: first · file_missing · file_differs · machine_differs · older_than_file · restored.

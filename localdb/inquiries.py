@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.consultation import Inquiry
@@ -32,8 +32,7 @@ _SHELF = Shelf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class InquiryRow:
+class InquiryRow(Struct, frozen=True):
     """What a list of inquiries shows. `asked_on` is an ISO date."""
 
     id: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+from msgspec import Struct
 
 from app.contract.canonical import sm3
 from app.domain.obstacles import Obstacle, Trouble
@@ -54,8 +54,7 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     slots: dict[str, Slot]
 
 
-@dataclass(frozen=True, slots=True)
-class SlotFacts:
+class SlotFacts(Struct, frozen=True):
     """What may be told about the slots without any secret (doctor)."""
 
     staff: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.contract.wire import Op, OpAnswer, PushHeader, PushReply, Verdict, anchor_message
 from app.domain.obstacles import Obstacle, Trouble
@@ -19,8 +20,7 @@ MAX_BYTES = 512_000
 _DELIVERED = ("applied", "duplicate")
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What one reply changed. `anchored` False: a head was sent and the province did not sign it."""
 
     settled: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from localdb.connection import Tx
 from localdb.delivery_words import WORST_OF_RECORD, word_of
@@ -16,8 +17,7 @@ MOST = 1000
 """No list asks for more at once; the rest is another page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """What a list is narrowed to; empty means all. Dates are ISO and inclusive; `number` is a beginning.
 
     `status` holds values of the record's own status word; `text` is found anywhere in names, titles, numbers.
@@ -34,8 +34,7 @@ class Filter:
     visit_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[T]):
+class Listing(Struct, Generic[T], frozen=True):
     """One list: its table, its row, and the columns that fill it, each with its type in the row.
 
     The delivery word comes last. Table and columns are constants of the code, never input.

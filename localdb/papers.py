@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.paper import Paper, PaperKind, PrintState
@@ -33,8 +34,7 @@ _SHELF = Shelf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PaperRow:
+class PaperRow(Struct, frozen=True):
     """What a list of papers shows. `made_on` is an ISO date; `about` is the id of its record."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.payment import Channel, Payment, PaymentKind, PaymentStatus
@@ -35,8 +35,7 @@ _SHELF = Shelf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
+class PaymentRow(Struct, frozen=True):
     """What a list of payments shows. `recorded_on` is an ISO date."""
 
     id: str
@@ -52,8 +51,7 @@ class PaymentRow:
     delivery: DeliveryWord
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotal:
+class DayTotal(Struct, frozen=True):
     """One line of the day's sums. `pending` counts what of it still waits for its outside reference."""
 
     channel: Channel

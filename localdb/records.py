@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from localdb.connection import Tx
 
@@ -20,15 +21,15 @@ class Record(Protocol):
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf(Generic[R]):
+class Shelf(Struct, Generic[R], frozen=True):
     """One record table. `columns`: name -> how to read it from the record (besides `id` and `body`)."""
 
     table: str
     kind: type[R]
     columns: Mapping[str, Callable[[R], object]]
-    _upsert: str = field(init=False)
-    _decoder: Any = field(init=False)
+    _upsert: str = ""
+    _decoder: Any = None
+    """made with the shelf"""
 
     def __post_init__(self) -> None:
         names = ("id", *self.columns, "body")
@@ -38,8 +39,8 @@ class Shelf(Generic[R]):
             f"INSERT INTO {self.table} ({listed}) VALUES ({marks})"  # noqa: S608 (own names)
             f" ON CONFLICT (id) DO UPDATE SET {changed}"
         )
-        object.__setattr__(self, "_upsert", upsert)
-        object.__setattr__(self, "_decoder", msgspec.json.Decoder(self.kind))
+        force_setattr(self, "_upsert", upsert)
+        force_setattr(self, "_decoder", msgspec.json.Decoder(self.kind))
 
     def put(self, tx: Tx, record: R) -> None:
         body = msgspec.json.encode(record).decode()

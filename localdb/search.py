@@ -9,8 +9,9 @@ phones are kept in both directions besides: their beginning or end answers at on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import add
+
+from msgspec import Struct
 
 from localdb.connection import Tx
 from localdb.folding import fold, number_key
@@ -29,8 +30,7 @@ _MOST_DIGITS = 0.6
 """Share of digits from which a run of letters and digits is taken as a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     stem: str
     record_id: str
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.domain.refusals import No, Refused
 from app.domain.staff import Role
@@ -27,8 +28,7 @@ _UNKNOWN_KEPT = 500
 """How many numbers that nobody has are counted; the oldest are forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     staff_id: str
     name: str
     roles: frozenset[Role]

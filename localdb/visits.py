@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.contract.kinds import Stem
 from app.domain.visit import Visit
@@ -34,8 +34,7 @@ _SHELF = Shelf(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(Struct, frozen=True):
     """What a list of visits shows. `status` is `open` or `closed`, `opened_on` an ISO date."""
 
     id: str

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from app import __version__
 from app.bootstrap.place import Place, expect_address
@@ -153,7 +155,7 @@ class DeskLine:
         self._status = result.status
         if result.failure is not None and not result.complete:
             raise obstacle_of(result.failure)
-        told = asdict(result)
+        told: dict[str, object] = msgspec.to_builtins(result)
         told["complete"] = result.complete
         return told
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.staff import Station
@@ -20,8 +20,7 @@ FILE = "desk.json"
 _ADDRESS = "province_url"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """`mode`: live (a real province), trial (embedded province, invented people) or training."""
 
     mode: str
@@ -43,7 +42,9 @@ def read_place(profile: Profile) -> Place:
 
 def write_place(profile: Profile, place: Place) -> None:
     """Whole or not at all."""
-    write_whole(profile.folder / FILE, json.dumps(asdict(place), ensure_ascii=False, indent=1).encode())
+    write_whole(
+        profile.folder / FILE, json.dumps(msgspec.to_builtins(place), ensure_ascii=False, indent=1).encode()
+    )
 
 
 def bind_address(tx: Tx, url: str) -> None:

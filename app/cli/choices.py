@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, get_args, get_type_hints
 
+from app.cli.requests import is_record
 from app.domain import deadlines, identifiers
 from app.domain.deadlines import DeadlineRequest
 from app.domain.pricing import QuoteRequest
@@ -85,7 +85,7 @@ def own_lists(kind: type, rules: Rulebook) -> Lists:
 def _gather(kind: type, rules: Rulebook, before: str, found: dict[str, Sequence[object]]) -> None:
     found.update({before + name: known for name, known in own_lists(kind, rules).items()})
     for name, part in _fields(kind):
-        if is_dataclass(part):
+        if is_record(part):
             _gather(part, rules, f"{before}{name}.", found)
         elif issubclass(part, Enum):
             found[before + name] = [one.value for one in part]
@@ -93,16 +93,16 @@ def _gather(kind: type, rules: Rulebook, before: str, found: dict[str, Sequence[
 
 def parts_of(kind: type) -> list[type]:
     """The request types directly inside this one."""
-    return [part for _name, part in _fields(kind) if is_dataclass(part)]
+    return [part for _name, part in _fields(kind) if is_record(part)]
 
 
 def _fields(kind: type) -> Iterator[tuple[str, type]]:
     """Each field with each class its value may have."""
     hints = get_type_hints(kind)
-    for field in fields(kind):
-        for part in _parts(hints[field.name]):
+    for name, hint in hints.items():
+        for part in _parts(hint):
             if isinstance(part, type):
-                yield field.name, part
+                yield name, part
 
 
 def _parts(hint: Any) -> list[Any]:

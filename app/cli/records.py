@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import click
 import msgspec
+from msgspec import Struct
 
 from app.cli import places
 from app.cli.desk import ShellDesk
@@ -23,16 +23,14 @@ from app.words.refusals import N_
 COPIES = Annotated[int, msgspec.Meta(ge=1, le=99)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowRecord:
+class ShowRecord(Struct, frozen=True, kw_only=True):
     """A case or payment by the number printed on any of its papers, or a case by its id."""
 
     number: str = ""
     case_id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintPaper:
+class PrintPaper(Struct, frozen=True, kw_only=True):
     """A paper by its id or its number. No printer: saved as PDF in the desk's folder `papers`."""
 
     paper_id: str = ""

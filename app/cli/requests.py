@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any, TypeVar
@@ -69,9 +69,14 @@ def _refusal(told: str) -> Refusal:
     return Refusal(No.BAD_REQUEST, where, {"why": what})
 
 
+def is_record(kind: object) -> bool:
+    """A type with named fields: a frozen struct or a dataclass."""
+    return isinstance(kind, type) and (issubclass(kind, msgspec.Struct) or is_dataclass(kind))
+
+
 def _strangers(value: object, kind: Any, path: str) -> Iterator[Refusal]:
     """Names that the request type does not have, with the nearest one it has."""
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type) and isinstance(value, Mapping):
+    if is_record(kind) and isinstance(value, Mapping):
         hints = typing.get_type_hints(kind)
         for name, part in value.items():
             place, short = strictness.step(path, name), str(name)[: strictness.LONGEST_NAME]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from typing_extensions import Unpack
 
 from app.cli.shell import RequestOptions, each_request, names_for, opener, request_options, today, told_about
@@ -21,16 +22,14 @@ from app.words.refusals import N_
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoting(QuoteRequest):
+class Quoting(QuoteRequest, frozen=True, kw_only=True):
     """What a fee is asked with. Amounts in fen."""
 
     on: date | None = None
     """the day whose rules apply; empty: today"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checking:
+class Checking(Struct, frozen=True, kw_only=True):
     """A number to be checked."""
 
     text: str
@@ -38,8 +37,7 @@ class Checking:
     """empty: every kind the text may be is tried"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """One of the two."""
 
     fen: int | None = None

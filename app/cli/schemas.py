@@ -162,7 +162,7 @@ def _limit(shape: dict[str, Any], values: list[object]) -> None:
 
 
 def _types(kind: type) -> Iterator[type]:
-    """The request type and every dataclass inside it."""
+    """The request type and every record type inside it."""
     seen: list[type] = [kind]
     for one in seen:
         yield one
@@ -173,7 +173,7 @@ def _field_words(kind: type) -> dict[str, str]:
     """Name -> the text under the field, own ones and inherited; none where the source is not at hand."""
     found: dict[str, str] = {}
     for one in reversed(kind.__mro__):
-        if "__dataclass_fields__" not in vars(one):
+        if "__annotations__" not in vars(one):
             continue
         try:
             tree = ast.parse(textwrap.dedent(inspect.getsource(one)))

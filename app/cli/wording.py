@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.pricing import FACT_NAMES

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 from typing_extensions import Unpack
 
 from app.cli.desk import ShellDesk
@@ -56,7 +56,7 @@ def _pay(desk: ShellDesk, request: RecordPayment) -> object:
     return Refused(tuple(replace(one, where=_FACT.sub(r"\1request.\2", one.where)) for one in told.refusals))
 
 
-_FACT = re.compile(rf"^(lines\[\d+\]\.)({'|'.join(field.name for field in fields(QuoteRequest))})$")
+_FACT = re.compile(rf"^(lines\[\d+\]\.)({'|'.join(QuoteRequest.__struct_fields__)})$")
 
 
 def _with_forms(name: str, kind: type, words: str, usecase: Callable[..., Any]) -> Verb:

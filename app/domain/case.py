@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from app.domain.fees import Quote
 
@@ -48,8 +49,7 @@ class CaseStatus(StrEnum):
     VOIDED = "voided"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialLine:
+class MaterialLine(Struct, frozen=True, kw_only=True):
     """One line of the material list as the clerk found it."""
 
     material: str
@@ -62,8 +62,7 @@ class MaterialLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonLine:
+class ReasonLine(Struct, frozen=True, kw_only=True):
     """A coded reason on a notice or refusal, about a material, a field or the whole case."""
 
     code: str
@@ -72,8 +71,7 @@ class ReasonLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """The second person's explicit opinion (审核/复核单)."""
 
     reviewer_id: str
@@ -84,8 +82,7 @@ class Review:
     return_reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """A one-time correction notice (一次性补正告知) that left the desk."""
 
     number: str
@@ -94,8 +91,7 @@ class Notice:
     answered_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One case. Times are local ISO 8601 with offset; `version` counts the desk's own changes."""
 
     id: str
@@ -134,8 +130,7 @@ class Case:
     """unguessable, behind the QR of the slip; no personal data"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A form on the desk: local, on disk within 2 s, never an op. `id` becomes the record's id."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ConsultationResult(StrEnum):
@@ -15,8 +16,7 @@ class ConsultationResult(StrEnum):
     GUIDED_TO_CASE = "guided_to_case"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation:
+class Consultation(Struct, frozen=True, kw_only=True):
     id: str
     number: str
     visit_id: str
@@ -45,8 +45,7 @@ class Consultation:
     window: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True, kw_only=True):
     """One search that was made, for the log. `query_digest` keeps the text out of the record."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.matter import Words
 
@@ -23,8 +24,7 @@ class Grade(StrEnum):
         return self in (Grade.DISSATISFIED, Grade.VERY_DISSATISFIED)
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationOption:
+class EvaluationOption(Struct, frozen=True):
     """One of the national options of a grade. The first digit of the code tells the grade, 5 the best."""
 
     code: str
@@ -37,8 +37,7 @@ class EvaluationChannel(StrEnum):
     PAPER = "paper"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True, kw_only=True):
     id: str
     number: str
     visit_id: str

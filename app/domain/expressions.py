@@ -12,8 +12,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from app.domain import formulas
 from app.domain.formulas import NOTHING, same
@@ -61,8 +62,7 @@ class BadExpression(ValueError):
     """The rule data holds an expression that is not understood. The rule book turns it into RULES_BAD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A parsed expression. Equal texts are parsed once."""
 
     text: str

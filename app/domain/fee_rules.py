@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class FeeDataError(ValueError):
@@ -18,8 +20,7 @@ class FeeDataError(ValueError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeeRules:
+class FeeRules(Struct, frozen=True, kw_only=True):
     """Reduction, late surcharge, income limits (fen). Defaults: the rules in force since 2024-08-06."""
 
     single_percent: int = 85
@@ -51,7 +52,7 @@ class FeeRules:
         figures = {**ratios, **_limits(reduction.get("eligibility") or ())}
         percents = _ladder(raw)
         rules = cls(late_percents=percents) if percents else cls()
-        return replace(rules, **figures)  # type: ignore[arg-type]
+        return replace(rules, **figures)
 
 
 _CASES = {"single_percent": "sole", "joint_percent": "two or more", "open_licence_percent": "open licence"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteLine:
+class QuoteLine(Struct, frozen=True, kw_only=True):
     """One priced line. All amounts in fen; `amount_fen` = standard × quantity − waived − credited."""
 
     fee_id: str
@@ -27,8 +27,7 @@ class QuoteLine:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     lines: tuple[QuoteLine, ...] = ()
     total_fen: int = 0
     on: str = ""

@@ -6,8 +6,9 @@ It never fails on what was typed: wrong shapes are kept as they are for `accepta
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from app.domain import expressions
 from app.domain.conditions import holds
@@ -25,8 +26,7 @@ _ELSEWHERE = (WindowRole.FORWARD, WindowRole.SELF_SERVICE)
 Scope = Mapping[str, object]
 
 
-@dataclass(slots=True)
-class _Form:
+class _Form(Struct):
     """Work in progress of one `form_state`."""
 
     matter: Matter

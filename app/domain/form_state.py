@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from app.domain.matter import Material, Question, Scalar, Stop, Words
 
@@ -16,8 +17,7 @@ class AnsweredBy(StrEnum):
     """preselected by the data; the clerk may change it"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """A question that stands on the screen now. What the program answers by itself is not asked."""
 
     question: Question
@@ -25,16 +25,14 @@ class Asked:
     by: AnsweredBy = AnsweredBy.NOBODY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopped:
+class Stopped(Struct, frozen=True, kw_only=True):
     """The answer to `question` says: not at this window, or not possible."""
 
     question: str
     stop: Stop
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormState:
+class FormState(Struct, frozen=True, kw_only=True):
     """Everything the page shows and the case keeps. Paths look like `title`, `applicants[0].name`.
 
     A key that is absent from what was typed is untouched: it shows the filled, computed or default

@@ -6,8 +6,9 @@ Shapes: `app.domain.values`. Paths: `values.applicants[0].certificate`. Required
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from app.domain import composed_values, plain_values
 from app.domain.formulas import empty

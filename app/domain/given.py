@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from app.domain.matter import Field, FieldType
 from app.domain.refusals import No, Refusal, Severity
@@ -16,8 +18,7 @@ LONGEST = 20_000
 """No text of any type is looked at beyond this many characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """A single value and its path. `beside` holds the other values of the same row or form."""
 
     spec: Field

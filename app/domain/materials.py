@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.domain.case import MaterialLine, MaterialState
 from app.domain.form_state import FormState
@@ -25,8 +26,7 @@ _LONGEST_NOTE = 500
 _MOST = 99_999
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """The demanded papers, sorted by how they stand; ids in the order of the list."""
 
     unchecked: tuple[str, ...] = ()

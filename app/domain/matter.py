@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from msgspec import Struct
+
 Scalar: TypeAlias = str | int | bool | None
-Condition: TypeAlias = Mapping[str, object]
+Condition: TypeAlias = Mapping[str, Scalar | tuple[Scalar, ...]]
 """Every pair must hold. Key: field id, question id, or `group_field.member` (true if any row
 matches). Value: a scalar (equal), a list (one of), None (empty). Evaluated by `domain.conditions`."""
 
@@ -68,16 +69,14 @@ class Outcome(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One text in both languages. Chinese is the law's; English is for reading."""
 
     zh: str
     en: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     value: Scalar
     words: Words
     pinyin: tuple[str, ...] = ()
@@ -86,8 +85,7 @@ class Option:
     """Kinds of party this option is for; empty: all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldType:
+class FieldType(Struct, frozen=True, kw_only=True):
     """How values of a type look. The shape of each type's value stands in `domain.values`."""
 
     id: str
@@ -102,8 +100,7 @@ class FieldType:
     normalise: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """One box of the form. `section` is the heading it stands under."""
 
     id: str
@@ -129,15 +126,14 @@ class Field:
     """The field belongs to the form only from this day on."""
     fields: tuple[Field, ...] = ()
     """The columns of a row, for type `group`."""
-    default: object = None
+    default: Scalar | tuple[Scalar, ...] = None
     computed: str | None = None
     """`rules` when the fee or calendar rules fill it, else an expression."""
     privacy: Privacy = Privacy.PERSONAL
     on_receipt: OnReceipt = OnReceipt.OMIT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(Struct, frozen=True, kw_only=True):
     """Not at this window, or not possible. `go` is a destination's id."""
 
     go: str
@@ -148,8 +144,7 @@ class Stop:
     """Coded reason a refusal or transfer would give, when the data knows it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What choosing this answer changes."""
 
     value: Scalar
@@ -157,16 +152,15 @@ class Answer:
     materials: tuple[str, ...] = ()
     """Ids of conditional materials that now apply."""
     waive_materials: tuple[str, ...] = ()
-    fill: Mapping[str, object] | None = None
-    facts: Mapping[str, object] | None = None
+    fill: Mapping[str, Scalar] | None = None
+    facts: Mapping[str, Scalar] | None = None
     also_open: tuple[str, ...] = ()
     stop: Stop | None = None
     second_check: bool = False
     note: Words | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A situation question (情形引导)."""
 
     id: str
@@ -180,8 +174,7 @@ class Question:
     """`window_setting` or an expression: answered by the program, not asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Material(Struct, frozen=True, kw_only=True):
     """One paper of the list. None of a flag means: not known, to be set by the province."""
 
     id: str
@@ -200,8 +193,7 @@ class Material:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLimit:
+class TimeLimit(Struct, frozen=True, kw_only=True):
     """A statutory or promised limit. `working_days` None: the text alone is authoritative."""
 
     kind: str
@@ -211,8 +203,7 @@ class TimeLimit:
     months: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """A coded reason for correction or refusal; papers use these words and no others."""
 
     code: str
@@ -224,8 +215,7 @@ class Reason:
     second_check: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class Matter(Struct, frozen=True, kw_only=True):
     """Everything the desk knows of one matter, as of its effective dates."""
 
     code: str
@@ -250,7 +240,7 @@ class Matter:
     questions: tuple[Question, ...]
     materials: tuple[Material, ...]
     fee_ids: tuple[str, ...]
-    fee_facts: Mapping[str, object]
+    fee_facts: Mapping[str, Scalar]
     """fact -> literal or "=expression" over field and question ids"""
     limits: tuple[TimeLimit, ...]
     result: Words
@@ -273,8 +263,7 @@ class Matter:
     source: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, kw_only=True):
     """One consultation answer with its validity."""
 
     id: str

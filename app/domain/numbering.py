@@ -16,10 +16,11 @@ needs another series from the province.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from app.domain.refusals import No, Refused
 from app.domain.staff import Station
@@ -44,8 +45,7 @@ class NumberKind(StrEnum):
     """practice: never a number of the real books"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Numbered(Struct, frozen=True, kw_only=True):
     """A number taken apart."""
 
     number: str

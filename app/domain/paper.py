@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class PaperKind(StrEnum):
@@ -32,8 +33,7 @@ class PrintState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """`values` is the whole content (see `app.printing.documents.<kind>`); the PDF is kept beside it."""
 
     id: str
@@ -56,8 +56,7 @@ class Paper:
     window: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReprintMark:
+class ReprintMark(Struct, frozen=True, kw_only=True):
     """The n-th printing of a paper that left the desk before. Drawn on the copy, never in the kept PDF."""
 
     n: int
@@ -93,8 +92,7 @@ class PrinterReason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintJob:
+class PrintJob(Struct, frozen=True, kw_only=True):
     """`reason` says why it waits or ended; OTHER with COMPLETED: the printer lost track of it."""
 
     id: str
@@ -102,8 +100,7 @@ class PrintJob:
     reason: PrinterReason = PrinterReason.NONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printer:
+class Printer(Struct, frozen=True, kw_only=True):
     """One queue of the spooler. `idle` and no reason: ready."""
 
     name: str

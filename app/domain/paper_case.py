@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.matter import ReceiptTitle
 from app.domain.paper_head import PaperHead
@@ -26,8 +27,7 @@ class Delivery(StrEnum):
     ELECTRONIC = "electronic"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartyLine:
+class PartyLine(Struct, frozen=True, kw_only=True):
     """One applicant."""
 
     name: str
@@ -38,15 +38,13 @@ class PartyLine:
     """masked"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChargeLine:
+class ChargeLine(Struct, frozen=True, kw_only=True):
     name: str
     amount_fen: int
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptanceReceiptValues:
+class AcceptanceReceiptValues(Struct, frozen=True, kw_only=True):
     """收件回执 or 受理通知书."""
 
     head: PaperHead
@@ -115,8 +113,7 @@ class MaterialCheck(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialRow:
+class MaterialRow(Struct, frozen=True, kw_only=True):
     name: str
     source: MaterialSource = MaterialSource.APPLICANT
     form: MaterialForm = MaterialForm.ORIGINAL
@@ -131,14 +128,12 @@ class MaterialRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaivedMaterial:
+class WaivedMaterial(Struct, frozen=True, kw_only=True):
     name: str
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialListValues:
+class MaterialListValues(Struct, frozen=True, kw_only=True):
     """收件凭证（材料清单）. The totals are counted from the rows."""
 
     head: PaperHead
@@ -152,8 +147,7 @@ class MaterialListValues:
     handed_in_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionRow:
+class CorrectionRow(Struct, frozen=True, kw_only=True):
     about: str
     """the material or the field, in words"""
     code: str
@@ -162,8 +156,7 @@ class CorrectionRow:
     sample_page: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionNoticeValues:
+class CorrectionNoticeValues(Struct, frozen=True, kw_only=True):
     """一次性补正告知书."""
 
     head: PaperHead
@@ -198,16 +191,14 @@ class RefusalGround(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusalReason:
+class RefusalReason(Struct, frozen=True, kw_only=True):
     code: str
     words: str
     about: str = ""
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RefusalNoticeValues:
+class RefusalNoticeValues(Struct, frozen=True, kw_only=True):
     """不予受理通知书. Always by two people."""
 
     head: PaperHead

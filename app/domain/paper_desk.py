@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.consultation import ConsultationResult
 from app.domain.evaluation import Grade
@@ -11,8 +12,7 @@ from app.domain.paper_head import PaperHead
 from app.domain.payment import Channel, PaymentKind, PaymentStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentRow:
+class PaymentRow(Struct, frozen=True, kw_only=True):
     """One fee of one right. What is to be paid for it is `due_fen` + `surcharge_fen`."""
 
     fee_name: str
@@ -28,8 +28,7 @@ class PaymentRow:
     surcharge_fen: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentRecordValues:
+class PaymentRecordValues(Struct, frozen=True, kw_only=True):
     """缴费记录（凭单）: a service record, never a fiscal bill. A refund shows the original's number."""
 
     head: PaperHead
@@ -67,20 +66,17 @@ class EvaluationStage(StrEnum):
     COMPLETION = "completion"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionWords:
+class OptionWords(Struct, frozen=True, kw_only=True):
     code: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradeOptions:
+class GradeOptions(Struct, frozen=True, kw_only=True):
     grade: Grade
     options: tuple[OptionWords, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationSlipValues:
+class EvaluationSlipValues(Struct, frozen=True, kw_only=True):
     """评价单: QR slip and paper grid. `head.qr_url` is the rating address."""
 
     head: PaperHead
@@ -108,8 +104,7 @@ class ReviewVerdict(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRow:
+class ReviewRow(Struct, frozen=True, kw_only=True):
     """One thing compared: a material, a limit or a paper."""
 
     item: str
@@ -118,15 +113,13 @@ class ReviewRow:
     difference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewFee:
+class ReviewFee(Struct, frozen=True, kw_only=True):
     name: str
     due_fen: int
     entered_fen: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(Struct, frozen=True, kw_only=True):
     """An explicit opinion: a bare signature is not enough."""
 
     name: str
@@ -135,8 +128,7 @@ class Opinion:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewSlipValues:
+class ReviewSlipValues(Struct, frozen=True, kw_only=True):
     """审核（复核）单."""
 
     head: PaperHead
@@ -167,8 +159,7 @@ class ConsultationChannel(StrEnum):
     LETTER = "letter"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationSlipValues:
+class ConsultationSlipValues(Struct, frozen=True, kw_only=True):
     """咨询登记单, the visitor's copy: no internal notes."""
 
     head: PaperHead
@@ -195,14 +186,12 @@ class ConsultationSlipValues:
     need_collected: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InquiryTerm:
+class InquiryTerm(Struct, frozen=True, kw_only=True):
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InquiryResultValues:
+class InquiryResultValues(Struct, frozen=True, kw_only=True):
     """查询结果单. Third-party data comes masked. Every row has as many cells as `columns`."""
 
     head: PaperHead

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Layout(StrEnum):
@@ -14,8 +15,7 @@ class Layout(StrEnum):
     """80 mm; only receipt, payment record, evaluation slip, consultation slip"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperHead:
+class PaperHead(Struct, frozen=True, kw_only=True):
     """Head and foot shared by all papers."""
 
     outlet_name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.domain.fees import QuoteLine
 from app.domain.refusals import No, Refusal
@@ -37,8 +38,7 @@ class PaymentKind(StrEnum):
     REFUND = "refund"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentLine:
+class PaymentLine(Struct, frozen=True, kw_only=True):
     """One fee for one right. `lines` are the priced parts (standard, reduction, surcharge)."""
 
     right_number: str = ""
@@ -48,8 +48,7 @@ class PaymentLine:
     total_fen: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(Struct, frozen=True, kw_only=True):
     """A payment, or the void or refund that answers one (`refers_to`). Amounts in fen, never negative."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from app.domain.case import Decision, MaterialLine, MaterialState, ReasonLine
 from app.domain.form_state import FormState, Stopped
@@ -18,8 +19,7 @@ NOWHERE = "none"
 """Destination of a stop that leads to no other place: it cannot be done at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     """What the rules propose. Show it only when `ready`: before that questions or papers are open.
 
     `reasons` holds the given ones and those of the lines; `why` says what tipped it: counts and ids.

@@ -6,15 +6,15 @@ Income limits are strict ("below"); every co-applicant has to qualify; reduction
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from app.domain.fee_rules import FeeRules
 from app.domain.matter import Words
 from app.domain.refusals import No, Refusal, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """What part of a fee is waived and the sentence that says why (or why nothing is)."""
 
     percent: int = 0
@@ -24,8 +24,7 @@ class Waiver:
 NO_WAIVER = Waiver()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class Means(Struct, frozen=True, kw_only=True):
     """What one applicant shows about last year. Incomes in fen; absent = not shown."""
 
     kind: str
@@ -35,8 +34,7 @@ class Means:
     taxable_income_fen: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eligibility:
+class Eligibility(Struct, frozen=True, kw_only=True):
     """`waived_percent` 0 = no reduction. `reasons`: one per applicant, in order."""
 
     waived_percent: int

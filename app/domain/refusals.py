@@ -7,8 +7,9 @@ facts a sentence needs; `app.words` alone turns it into words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Severity(StrEnum):
@@ -97,8 +98,7 @@ class No(StrEnum):
     BAD_REQUEST = "bad_request"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """One "no". `where` is a path such as `values.applicants[0].certificate`, empty for the whole."""
 
     code: No
@@ -107,8 +107,7 @@ class Refusal:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """The answer of a use-case that did nothing, with every reason found, in form order."""
 
     refusals: tuple[Refusal, ...]

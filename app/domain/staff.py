@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -64,8 +65,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Station:
+class Station(Struct, frozen=True, kw_only=True):
     """One counter. Codes are digits: outlet 6 (division of the outlet), window 2, series 4."""
 
     outlet: str
@@ -80,8 +80,7 @@ class Station:
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(Struct, frozen=True, kw_only=True):
     """The signed-in staff member at a station. Every use-case asks it for the right to act."""
 
     staff_id: str

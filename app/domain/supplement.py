@@ -7,8 +7,10 @@ person sent the case back: everything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.case import Case, CaseStatus, MaterialLine, MaterialState, ReasonLine
 from app.domain.filling_in import form_state
@@ -23,8 +25,7 @@ _OPEN_STATES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenLines:
+class OpenLines(Struct, frozen=True, kw_only=True):
     """Ids that may change now."""
 
     materials: frozenset[str] = frozenset()

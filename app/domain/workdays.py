@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from app.domain.refusals import No, Refused
 
@@ -13,8 +14,7 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
+class Year(Struct, frozen=True, kw_only=True):
     """One year's announcement of the State Council: rest days on weekdays, work days on weekends."""
 
     year: int
@@ -23,8 +23,7 @@ class Year:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The packaged years. Every answer outside them is Refused(CALENDAR_NOT_PACKAGED, year=)."""
 
     years: Mapping[int, Year]

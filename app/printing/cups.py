@@ -10,7 +10,9 @@ import re
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.paper import JobState, Printer, PrinterReason, PrintJob

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from app.domain.matter import Service
 from app.domain.paper import PaperKind
@@ -16,7 +16,7 @@ from app.rulebook.shapes import AnswerShape, StopShape
 from app.rulebook.strict_yaml import Place
 
 _PAPERS = frozenset(kind.value for kind in PaperKind)
-_FACTS = frozenset(one.name for one in fields(QuoteRequest))
+_FACTS = frozenset(QuoteRequest.__struct_fields__)
 _WINDOW_SETTING = "window_setting"
 _NO_ROW: Mapping[str, Placed] = {}
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from app.domain.pricing import FeeDataError, FeeTable
 from app.rulebook.checks import check_sources
 from app.rulebook.forms import check_dates
-from app.rulebook.guidance import Source
 from app.rulebook.list_shapes import FeeShape
+from app.rulebook.package import Source
 from app.rulebook.rule_file import RuleFile
 from app.rulebook.strict_yaml import Place
 

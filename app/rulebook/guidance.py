@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+
 from app.domain.evaluation import EvaluationOption, Grade
-from app.domain.matter import Line, Reason, WindowRole, Words
+from app.domain.matter import Reason, Words
 from app.rulebook.checks import check_sources
 from app.rulebook.forms import check_dates, words
 from app.rulebook.list_shapes import (
@@ -20,45 +21,12 @@ from app.rulebook.list_shapes import (
     ReferralShape,
     SourceShape,
 )
+from app.rulebook.package import KnownMatter, Referral, Source
 from app.rulebook.rule_file import RuleFile
 from app.rulebook.shapes import OptionShape, WordsShape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a rule was read."""
-
-    title: str
-    address: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
-    """A body or a public list to refer to. Neutral: a market service; the list, never one name."""
-
-    id: str
-    words: Words
-    about: Words
-    how: Words
-    neutral: bool
-    hotline: str | None = None
-    address: str | None = None
-    confidence: str = "medium"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownMatter:
-    """A matter that may be named, whether or not its rules are packaged."""
-
-    code: str
-    words: Words
-    line: Line
-    window_role: WindowRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guidance:
+class Guidance(Struct, frozen=True, kw_only=True):
     """Everything that matters and knowledge refer to by id."""
 
     version: str

@@ -11,8 +11,9 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from random import Random, SystemRandom
+
+from msgspec import Struct
 
 from app.domain.obstacles import Obstacle
 from app.sync import core, events
@@ -32,8 +33,7 @@ def _silent(*_: object) -> None:
     """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listeners:
+class Listeners(Struct, frozen=True, kw_only=True):
     """Called on the sync thread; they hand over and return at once."""
 
     on_change: Callable[[SyncStatus], None] = _silent
@@ -44,8 +44,7 @@ class Listeners:
     on_bug: Callable[[Exception], None] = _silent
 
 
-@dataclass(slots=True)
-class _Wishes:
+class _Wishes(Struct):
     """What was asked of the thread and not yet told to the engine."""
 
     commit: bool = False

@@ -6,7 +6,7 @@ and gets its credential; a code that served somebody else is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.contract.wire import EnrolReply, EnrolRequest
 from app.domain.obstacles import Obstacle, Trouble
@@ -19,8 +19,7 @@ _TRIES = 3
 _UNKNOWN_OUTCOME = frozenset({FailureKind.OFFLINE, FailureKind.TIMEOUT, FailureKind.NOT_THE_PROVINCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolled:
+class Enrolled(Struct, frozen=True):
     reply: EnrolReply
     private_key: str
     """Ed25519, 64 hex digits; goes into the encrypted database and nowhere else"""

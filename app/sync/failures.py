@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class FailureKind(StrEnum):
@@ -44,8 +45,7 @@ ASKS_A_PERSON = frozenset(
 """The queue is held until a person acts; only the greeting is tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """One failed exchange. `detail` never holds personal data or addresses."""
 
     kind: FailureKind

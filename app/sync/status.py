@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from app.sync.failures import FailureKind
 
@@ -19,8 +20,7 @@ class Network(StrEnum):
     """the line is there, the province wants a person first (credential, new version, new identity)"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
+class Queue(Struct, frozen=True, kw_only=True):
     """Counts of the desk's own ops, as the database holds them."""
 
     unsent: int = 0
@@ -37,8 +37,7 @@ class Queue:
 NOTHING_QUEUED = Queue()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncStatus:
+class SyncStatus(Struct, frozen=True, kw_only=True):
     """Three facts kept apart: the network, the queue, the last confirmed success."""
 
     network: Network = Network.UNKNOWN

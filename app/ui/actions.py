@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 
+from msgspec import Struct
 from PySide6.QtGui import QKeySequence
 
 from app.ui.navigation import PAGES
@@ -15,8 +15,7 @@ FRAME = "frame"
 """scope of actions that work on every page"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """One deed. `text` is the English source; `scope` is `frame` or a page's stem."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.words.refusals import N_
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from app.ui.page import Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """One page of the list. `text` is the English source."""
 
     stem: str

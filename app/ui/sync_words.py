@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.sync.failures import FailureKind
 from app.sync.status import Network, SyncStatus
@@ -16,8 +17,7 @@ BANNER_MINUTES = 120
 RED_MINUTES = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Kind (ok, quiet, warn, err), icon and words of one state."""
 
     kind: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
+
+from msgspec import Struct
 
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission
@@ -25,8 +26,7 @@ class Clock(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """One desk as the deeds see it. `public_url` is the province's address for visitors, if known."""
 
     rules: Rulebook

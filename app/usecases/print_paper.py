@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.contract.kinds import Kind
 from app.domain.paper import Paper, PaperKind, PrintState
@@ -25,8 +27,7 @@ Version = Callable[[PaperKind], str]
 """The template version of a kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     paper: Paper
     pdf: bytes
 
@@ -47,8 +48,7 @@ def keep_paper(
     return Kept(paper=kept, pdf=pdf)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintOutcome:
+class PrintOutcome(Struct, frozen=True, kw_only=True):
     """What the spooler said. `printed` only when the job says so; `trouble` is an obstacle's code."""
 
     paper_id: str

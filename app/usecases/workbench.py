@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from app.domain.case import CaseStatus, Draft
 from app.domain.staff import Actor
@@ -17,8 +17,7 @@ LIST = 50
 WAITING = (CaseStatus.PENDING_CHECK, CaseStatus.RETURNED, CaseStatus.CORRECTION)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workbench:
+class Workbench(Struct, frozen=True, kw_only=True):
     drafts: tuple[Draft, ...]
     parked: tuple[Draft, ...]
     corrections: int

@@ -241,7 +241,7 @@ def test_what_cannot_be_counted(facts: dict[str, Any], answer: tuple[tuple[No, s
 @SHORT
 @given(st.sampled_from(deadlines.TYPES), st.dates(), st.integers(0, 30))
 def test_no_date_breaks_the_count(kind: str, start: date, number: int) -> None:
-    names = [name for name in DeadlineRequest.__dataclass_fields__ if name not in _NOT_DAYS]
+    names = [name for name in DeadlineRequest.__struct_fields__ if name not in _NOT_DAYS]
     request = msgspec.convert(
         {
             **dict.fromkeys(names, start.isoformat()),

@@ -123,5 +123,5 @@ def test_unknown_and_wrong_facts_are_refused() -> None:
 
 
 def test_every_fact_that_can_be_asked_for_has_a_name() -> None:
-    assert set(FACT_NAMES) - {"category"} <= set(QuoteRequest.__dataclass_fields__)
+    assert set(FACT_NAMES) - {"category"} <= set(QuoteRequest.__struct_fields__)
     assert all(words.zh and words.en for words in FACT_NAMES.values())

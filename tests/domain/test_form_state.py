@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from app.domain.acceptance import AnsweredBy, check, form_state
 from app.domain.matter import Matter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from app.domain.acceptance import allowed, needs_second_check, review, status_after
 from app.domain.case import CaseStatus, Decision

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from app.contract.kinds import Kind, Stem
 from app.contract.wire import FeedEnd, FeedItem, Op, OpAnswer, PushReply, Verdict

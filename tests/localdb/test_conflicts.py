@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from app.contract.kinds import Kind, Stem
 from app.contract.wire import Op, Verdict

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from sqlcipher3 import dbapi2 as driver
 
 from app.domain.case import Draft, MaterialLine, MaterialState, ReasonLine

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from msgspec.structs import replace
 
 from app.contract.kinds import SCHEMA_VERSION, Kind, Stem
 from app.contract.wire import EnrolReply, Op, PushHeader, Verdict, anchor_message

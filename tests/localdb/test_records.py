@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
+from msgspec.structs import fields, replace
 from sqlcipher3 import dbapi2 as driver
 
 from app.contract.kinds import Stem

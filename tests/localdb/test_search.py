@@ -174,7 +174,7 @@ def test_records_are_found_by_what_people_ask_for(database: Database) -> None:
 
 
 def test_ratings_are_not_found_by_their_words(database: Database) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from localdb import evaluations
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from app.domain.matter import ReceiptTitle
 from app.domain.paper import Paper, ReprintMark

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import socket
 from collections.abc import Callable
-from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 import requests
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from app.contract.kinds import Kind

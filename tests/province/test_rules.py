@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.contract.kinds import Kind
 from app.domain.case import CaseStatus, Decision, ReasonLine, Review

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 
 from app.contract import wire
 from app.contract.canonical import digest

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
 from time import monotonic
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from app.contract.kinds import Kind

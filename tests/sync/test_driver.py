@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import threading
-from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 
 import pytest
+from msgspec.structs import replace
 
 from app.contract.kinds import Kind
 from app.sync.errands import Clocks

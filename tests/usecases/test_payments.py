@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from app.domain.paper import PaperKind
 from app.domain.payment import Channel, Payment, PaymentKind, PaymentStatus

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from app.domain.deadlines.counting import Count
 from app.domain.deadlines.request import Deadline, DeadlineRequest, checked, missing

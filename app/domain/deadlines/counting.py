@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from app.domain.deadlines.request import Deadline, DeadlineRequest, missing
 from app.domain.matter import Words
@@ -17,8 +18,7 @@ _SAME_DAY_SINCE = date(2024, 1, 20)
 _SERVICES = ("paper", "electronic")
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """One count from its first day to its end."""
 
     request: DeadlineRequest

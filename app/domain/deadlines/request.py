@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from app.domain.matter import Words
 from app.domain.refusals import No, Refusal, Refused
@@ -13,8 +15,7 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _LARGEST = {"months": 600, "days": 3660, "working_days": 2500, "patent_year": 20}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineRequest:
+class DeadlineRequest(Struct, frozen=True, kw_only=True):
     """`type` says which term (`deadlines.TYPES`); a rule names the facts it misses."""
 
     type: str = ""
@@ -57,8 +58,7 @@ class DeadlineRequest:
     """2019 | 2026: which trademark law counts"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(Struct, frozen=True, kw_only=True):
     """The last day on which the deed is in time.
 
     When the calendar of the year is not packaged yet, `date` is the raw end: never later than the true
@@ -83,13 +83,12 @@ class Deadline:
 def checked(request: DeadlineRequest) -> Refused | None:
     """Dates outside 1900..2199 and counts nobody grants."""
     refusals: list[Refusal] = []
-    for one in fields(request):
-        value = getattr(request, one.name)
+    for name, value in asdict(request).items():
         if isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY:
             bounds: dict[str, str | int] = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
-            refusals.append(Refusal(No.OUT_OF_RANGE, one.name, bounds))
-        elif isinstance(value, int) and not 0 <= value <= _LARGEST[one.name]:
-            refusals.append(Refusal(No.OUT_OF_RANGE, one.name, {"min": 0, "max": _LARGEST[one.name]}))
+            refusals.append(Refusal(No.OUT_OF_RANGE, name, bounds))
+        elif isinstance(value, int) and not 0 <= value <= _LARGEST[name]:
+            refusals.append(Refusal(No.OUT_OF_RANGE, name, {"min": 0, "max": _LARGEST[name]}))
     return Refused(tuple(refusals)) if refusals else None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from app.domain.refusals import No, Refusal, Severity, errors
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """One text checked as one kind. `normal` is how it is kept; empty when nothing could be read."""
 
     kind: str
@@ -26,8 +27,7 @@ class Checked:
         return not errors(self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A checker's answer about a cleaned text."""
 
     normal: str

@@ -7,8 +7,10 @@ where that is reduced.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.fees import QuoteLine
 from app.domain.matter import Words
@@ -28,8 +30,7 @@ _LONGEST_REST = timedelta(days=12)
 """no run of rest days has ever been longer: beyond it, no calendar is needed to know a term is over"""
 
 
-@dataclass(frozen=True, slots=True)
-class Lateness:
+class Lateness(Struct, frozen=True):
     """Months begun after the due date: 0 on time, above the ladder's length lapsed."""
 
     months: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.domain.fees import QuoteLine
 from app.domain.matter import Words
@@ -17,8 +19,7 @@ from app.domain.workdays import Calendar
 KINDS = {"invention": "inv", "utility_model": "um", "design": "des"}
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(Struct, frozen=True):
     """Lines, what is not certain about them, and what else the visitor should hear."""
 
     lines: tuple[QuoteLine, ...] = ()
@@ -76,8 +77,7 @@ _UNIT_WORDS = {
 _ONE = Words("件", "cases")
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(Struct, frozen=True):
     """A request against the list of one day."""
 
     table: FeeTable

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 
 import msgspec
+from msgspec import Struct
 
 from app.domain.matter import Words
 from app.domain.refusals import No, Refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteRequest:
+class QuoteRequest(Struct, frozen=True, kw_only=True):
     """What is asked. Amounts in fen, dates ISO in JSON; `category` may be left to the facts."""
 
     category: str = ""
@@ -121,7 +120,7 @@ _CATEGORY_OF_LINE = {
     "gi": "geographical_indication",
     "ic": "ic_layout",
 }
-_KNOWN = frozenset(f.name for f in fields(QuoteRequest))
+_KNOWN = frozenset(QuoteRequest.__struct_fields__)
 _PATH = re.compile(r"`\$\.(\w+)")
 
 

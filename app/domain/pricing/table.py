@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from app.domain.fee_rules import FeeDataError, FeeRules
 from app.domain.refusals import No, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(Struct, frozen=True):
     """Units (pages, patent years) `first` to `last`, both included; `last` None: without end."""
 
     first: int
@@ -25,8 +25,7 @@ class Tier:
         return self.first <= number and (self.last is None or number <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraItem:
+class ExtraItem(Struct, frozen=True):
     """The surcharge for each goods item from `from_item` on, within one class."""
 
     from_item: int
@@ -34,8 +33,7 @@ class ExtraItem:
     online_fen: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeeItem:
+class FeeItem(Struct, frozen=True, kw_only=True):
     """One line of the official list in one version. Amounts in fen; None: not fixed by the list."""
 
     id: str
@@ -71,8 +69,7 @@ class FeeItem:
         return self.confidence == "high"
 
 
-@dataclass(frozen=True, slots=True)
-class FeeTable:
+class FeeTable(Struct, frozen=True):
     """All versions of all items, by id, oldest first."""
 
     version: str

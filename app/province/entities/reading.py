@@ -1,8 +1,7 @@
-"""Read a record out of its field groups: the domain's own dataclass is the schema."""
+"""Read a record out of its field groups: the domain's own type is the schema."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -29,7 +28,7 @@ class BadBody(ValueError):
 
 @cache
 def _names(shape: type) -> frozenset[str]:
-    return frozenset(member.name for member in dataclasses.fields(shape))
+    return frozenset(field.name for field in msgspec.structs.fields(shape))
 
 
 def fields_of(entity: Entity, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 ZOOM_STEPS = (90, 100, 110, 125, 150)
 """Percent. Zoom multiplies points and heights together."""
@@ -29,8 +30,7 @@ class Width(StrEnum):
     L = "L"
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     density: Density = Density.STANDARD
     zoom: int = 100
     """percent, 90 to 150"""

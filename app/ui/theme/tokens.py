@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(Struct, frozen=True, kw_only=True):
     """One theme. Every value is `#RRGGBB`."""
 
     name: str
@@ -171,4 +171,4 @@ def contrast(one: str, other: str) -> float:
 
 def colour_names() -> tuple[str, ...]:
     """Every token that holds a colour."""
-    return tuple(f.name for f in fields(Tokens) if f.name != "name")
+    return tuple(name for name in Tokens.__struct_fields__ if name != "name")

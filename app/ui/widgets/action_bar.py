@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
@@ -15,8 +15,7 @@ from app.ui.widgets.plain import ShortLabel, button_text
 from app.words.catalogue import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BarItem:
+class BarItem(Struct, frozen=True, kw_only=True):
     """One button: words, key, kind, and why not (None: allowed)."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
@@ -24,8 +24,7 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column(Generic[R]):
+class Column(Struct, Generic[R], frozen=True, kw_only=True):
     """One column. `text` gives the cell's words; `tone` a token (err, warn, ok, text2) or an empty string."""
 
     id: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -16,8 +16,7 @@ _COMMANDS = (
 )
 
 
-@dataclass(slots=True)
-class _Before:
+class _Before(Struct):
     """What the field held before the first key of the burst."""
 
     field: QLineEdit | QPlainTextEdit

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox
@@ -33,8 +34,7 @@ KEYS = {
 DEFECTS = (MaterialState.MISSING, MaterialState.WRONG)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One line of the table."""
 
     place: int
@@ -200,7 +200,7 @@ class MaterialsCard(Card):
     def _change(self, **parts: object) -> None:
         shown = self.table.current()
         if shown is not None:
-            self._put(shown, replace(shown.line, **parts))  # type: ignore[arg-type]
+            self._put(shown, replace(shown.line, **parts))
 
     def _put(self, shown: Shown, line: MaterialLine) -> None:
         if shown.locked or line == shown.line:

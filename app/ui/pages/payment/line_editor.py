@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -105,7 +104,7 @@ class LineEditor(QWidget):
         return {**hidden, **self.facts.values()}
 
     def _change(self, **parts: object) -> None:
-        self._line = replace(self._line, **parts)  # type: ignore[arg-type]
+        self._line = replace(self._line, **parts)
         if "fee" in parts:
             self._ask_facts()
             self.facts.load(self._line.facts)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from app.domain import identifiers
 from app.domain.case import Case
@@ -23,8 +25,7 @@ KEPT_FACTS = ("waived_percent", "channel")
 """Carried over to the next line: an agency's batch has them in common."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetLine:
+class SheetLine(Struct, frozen=True, kw_only=True):
     """`out` lines stay on the sheet but are not paid now. `facts` hold plain JSON."""
 
     number: str = ""
@@ -93,8 +94,7 @@ def from_plain(kept: Mapping[str, Any]) -> SheetLine:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """A line with its price or what stands against it; `where` of a refusal is a fact or `number`."""
 
     line: SheetLine

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from app.domain import numbering
 from app.domain.case import Draft
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from app.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListLine:
+class ListLine(Struct, frozen=True, kw_only=True):
     """`page` and `request` say where Enter leads; no page: this program does not know the form."""
 
     key: str
