@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from app.contract.wire import EnrolReply
 from app.domain.staff import Station
+from app.domain.typed import decoded
 from localdb.chain import head
 from localdb.connection import Tx
 from localdb.identity import identity, set_series
@@ -53,7 +54,7 @@ def credential(tx: Tx) -> Credential | None:
     row = tx.one("SELECT token, private_key, enrolment FROM device")
     if row is None or not row["token"]:
         return None
-    reply = msgspec.json.decode(row["enrolment"], type=EnrolReply)
+    reply = decoded(row["enrolment"], EnrolReply)
     return Credential(row["token"], row["private_key"], reply)
 
 
@@ -63,7 +64,7 @@ def station(tx: Tx) -> Station | None:
     known = identity(tx)
     if row is None or not row["enrolment"] or known is None:
         return None
-    reply = msgspec.json.decode(row["enrolment"], type=EnrolReply)
+    reply = decoded(row["enrolment"], EnrolReply)
     return Station(
         outlet=reply.outlet,
         window=reply.window,

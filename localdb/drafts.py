@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from app.domain.case import Draft
+from app.domain.typed import decoder
 from localdb.connection import Tx
 
-_DECODER = msgspec.json.Decoder(Draft)
+_DECODER = decoder(Draft)
 
 
 def save(tx: Tx, draft: Draft) -> None:

@@ -17,6 +17,7 @@ from app.domain.consultation import Consultation, Inquiry
 from app.domain.evaluation import Evaluation
 from app.domain.paper import Paper
 from app.domain.payment import Payment
+from app.domain.typed import typed
 from app.domain.visit import Visit
 
 Record: TypeAlias = Visit | Case | Payment | Consultation | Inquiry | Evaluation | Paper
@@ -110,4 +111,4 @@ def join(stem: Stem, groups: Mapping[str, object]) -> Any:
         if not isinstance(part, Mapping):
             raise msgspec.ValidationError(f"group {group} is no object")
         fields.update(part)
-    return msgspec.convert(fields, TYPES[stem])
+    return typed(fields, TYPES[stem])

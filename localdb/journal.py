@@ -13,12 +13,11 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
 from app.contract.canonical import canonical, sm3
 from app.contract.kinds import SCHEMA_VERSION, Kind
 from app.contract.wire import Op
 from app.domain.staff import Actor
+from app.domain.typed import decoder
 from localdb.chain import Broken, Head, Verified, entry_hash, head, seal, verify
 from localdb.connection import Row, Tx
 from localdb.export import export
@@ -37,7 +36,7 @@ __all__ = [
     "verify",
 ]
 
-_decode = msgspec.json.Decoder(dict[str, object]).decode
+_decode = decoder(dict[str, object]).decode
 _OP_COLUMNS = """SELECT j.seq, op_id, record_id, kind, base_version, actor, actor_name, captured_at, mono_ms,
     schema_v, body FROM journal j JOIN journal_bodies b ON b.seq = j.seq"""
 

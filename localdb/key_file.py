@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.contract.canonical import sm3
 from app.domain.obstacles import Obstacle, Trouble
+from app.domain.typed import decoded
 from localdb.files import atomic_write, read_private
 
 FILE = "keys.json"
@@ -75,7 +76,7 @@ def read(folder: Path) -> KeyFile:
     if content is None:
         raise Obstacle(Trouble.KEYS_FILE, file=FILE, why="missing")
     try:
-        keys = msgspec.json.decode(content, type=KeyFile)
+        keys = decoded(content, KeyFile)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Obstacle(Trouble.KEYS_FILE, file=FILE, why="damaged") from error
     if keys.format != FORMAT or keys.suite != AES_GCM:

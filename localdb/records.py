@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from app.domain.typed import decoder
 from localdb.connection import Tx
 
 
@@ -40,7 +41,7 @@ class Shelf(Struct, Generic[R], frozen=True):
             f" ON CONFLICT (id) DO UPDATE SET {changed}"
         )
         force_setattr(self, "_upsert", upsert)
-        force_setattr(self, "_decoder", msgspec.json.Decoder(self.kind))
+        force_setattr(self, "_decoder", decoder(self.kind))
 
     def put(self, tx: Tx, record: R) -> None:
         body = msgspec.json.encode(record).decode()

@@ -15,6 +15,7 @@ import msgspec
 
 from app.domain.obstacles import Obstacle
 from app.domain.refusals import No, Refused
+from app.domain.typed import decoded
 from localdb.files import atomic_write, read_private
 from localdb.staff import FIRST_LOCK_S, FREE_TRIES, LONGEST_LOCK_S
 
@@ -83,7 +84,7 @@ def _read(folder: Path) -> Counted:
     """What was counted; nothing when the file is missing or damaged."""
     content = read_private(folder / FILE)
     try:
-        return msgspec.json.decode(content, type=Counted) if content else {}
+        return decoded(content, Counted) if content else {}
     except msgspec.MsgspecError:
         return {}
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.staff import Station
+from app.domain.typed import decoded
 from app.profile import Profile
 from localdb import settings
 from localdb.connection import Database, Tx
@@ -33,7 +34,7 @@ def read_place(profile: Profile) -> Place:
     """Raises NO_PROFILE where there is no desk, FILE_UNREADABLE where the file is not what it should be."""
     path = profile.folder / FILE
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Place)
+        return decoded(path.read_bytes(), Place)
     except FileNotFoundError as why:
         raise Obstacle(Trouble.NO_PROFILE) from why
     except (OSError, msgspec.MsgspecError) as why:

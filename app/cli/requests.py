@@ -15,6 +15,7 @@ import msgspec
 
 from app.cli import strictness
 from app.domain.refusals import No, Refusal, Refused
+from app.domain.typed import typed
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ def parse(raw: object, kind: type[T]) -> T | Refused:
     if found:
         return Refused(found)
     try:
-        request = msgspec.convert(raw, kind)
+        request = typed(raw, kind)
     except msgspec.ValidationError as why:
         return Refused((_refusal(str(why)),))
     given = getattr(request, "id", "")

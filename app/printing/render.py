@@ -6,7 +6,6 @@ Safe on any thread; several papers may be drawn at the same time.
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ import msgspec
 
 from app.domain.paper import Paper, PaperKind, ReprintMark
 from app.domain.paper_values import VALUES_OF, PaperValues
+from app.domain.typed import typed
 from app.printing import fonts
 from app.printing.documents import (
     acceptance_receipt,
@@ -29,9 +29,6 @@ from app.printing.documents import (
 from app.printing.form import Form
 from app.printing.ink import Page
 from app.printing.template import Template, read, template_version
-
-_learning = threading.Lock()
-"""msgspec learns a type when it first meets it; two threads that meet it together end the process"""
 
 __all__ = ["lay_out", "missing_characters", "render", "sha256", "template_version"]
 
@@ -50,8 +47,7 @@ _LAYOUTS: Mapping[PaperKind, Callable[[Any, Template, bool], Form]] = {
 
 def values_of(paper: Paper) -> PaperValues:
     """The typed values. What does not fit its kind is a bug of the caller (`msgspec.ValidationError`)."""
-    with _learning:
-        return msgspec.convert(paper.values, VALUES_OF[paper.kind])
+    return typed(paper.values, VALUES_OF[paper.kind])
 
 
 def lay_out(paper: Paper, *, training: bool = False) -> list[Page]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cache
 from importlib.resources import files
 
@@ -10,12 +9,10 @@ import msgspec
 
 from app.domain.paper import PaperKind
 from app.domain.paper_values import Layout
+from app.domain.typed import typed
 
 DRAWING = 1
 """Raise it when the shared drawing (head, foot, tables, type) changes what a kept paper would look like."""
-
-_learning = threading.Lock()
-"""as in `render`: two threads that teach msgspec a type together end the process"""
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,8 +47,7 @@ def read(stem: str) -> Template:
     import yaml
 
     text = (files("resources") / "documents" / f"{stem}.yaml").read_text(encoding="utf-8")
-    with _learning:
-        return msgspec.convert(yaml.safe_load(text), Template, strict=False)
+    return typed(yaml.safe_load(text), Template, strict=False)
 
 
 def shared() -> Template:

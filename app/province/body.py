@@ -14,6 +14,7 @@ import msgspec
 import zstandard
 
 from app.contract import wire
+from app.domain.typed import decoder
 from app.province.entities.reading import where
 from app.province.problems import RequestRefused, bad_request, too_large
 
@@ -42,9 +43,9 @@ class _Name(msgspec.Struct):
     n: wire.Count
 
 
-_HEADER = msgspec.json.Decoder(wire.PushHeader)
-_OP = msgspec.json.Decoder(wire.Op)
-_NAME = msgspec.json.Decoder(_Name)
+_HEADER = decoder(wire.PushHeader)
+_OP = decoder(wire.Op)
+_NAME = decoder(_Name)
 
 
 def inflate(packed: bytes, encoding: str) -> bytes:

@@ -12,13 +12,14 @@ import msgspec
 from sqlalchemy import Connection, delete, select, update
 
 from app.contract import wire
+from app.domain.typed import decoder
 from app.province.credentials import Credential
 from app.province.entities.ruling import Known
 from app.province.records import RecordState, of_row
 from app.province.schema import arrivals, natural_keys, ops, records, scopes, waiting
 from app.province.store import insert_new, upsert
 
-_ANSWER = msgspec.json.Decoder(wire.OpAnswer)
+_ANSWER = decoder(wire.OpAnswer)
 
 
 @dataclass(frozen=True, slots=True)

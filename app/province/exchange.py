@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app.contract import wire
+from app.domain.typed import decoder
 from app.province import credentials, enrolment, feed, push
 from app.province.body import inflate, read_push
 from app.province.credentials import Credential
@@ -18,7 +19,7 @@ from app.province.schema import installs
 
 API = 1
 SEEN_EVERY_S = 60
-_ENROL = msgspec.json.Decoder(wire.EnrolRequest)
+_ENROL = decoder(wire.EnrolRequest)
 _KEY = re.compile(r"[0-9a-f]{64}")
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f]{0,80}")
 

@@ -10,11 +10,12 @@ import msgspec
 from sqlalchemy import Row
 
 from app.contract.kinds import Stem
+from app.domain.typed import decoder
 from app.province.entities import ENTITIES
 from app.province.entities.reading import fields_of
 from app.province.entities.ruling import Known
 
-_STAMPS = msgspec.json.Decoder(dict[str, tuple[int, str, int]])
+_STAMPS = decoder(dict[str, tuple[int, str, int]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from app.domain.obstacles import Obstacle, Trouble
+from app.domain.typed import typed
 from app.rulebook import strict_yaml
 from app.rulebook.strict_yaml import NotReadable, Place
 
@@ -62,7 +63,7 @@ class RuleFile:
     def shaped(self, shape: type[T], content: object, place: Place = ()) -> T:
         """The content as that shape; unknown keys, missing keys and wrong types raise the obstacle."""
         try:
-            return msgspec.convert(content, shape)
+            return typed(content, shape)
         except msgspec.ValidationError as wrong:
             reason, _, path = str(wrong).partition(" - at `$")
             steps = tuple(

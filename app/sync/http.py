@@ -27,6 +27,7 @@ from app.contract.wire import (
     PushHeader,
     PushReply,
 )
+from app.domain.typed import decoder
 from app.sync import replies
 from app.sync.failures import Failed, Failure, FailureKind
 from app.sync.limits import Limits
@@ -38,8 +39,8 @@ _JSON = "application/json"
 _NDJSON = "application/x-ndjson"
 _STEP = 64 * 1024
 _WINDOW = 8 * 1024 * 1024
-_PROBLEM = msgspec.json.Decoder(Problem)
-_ENROLLED = msgspec.json.Decoder(EnrolReply)
+_PROBLEM = decoder(Problem)
+_ENROLLED = decoder(EnrolReply)
 
 
 class Client:

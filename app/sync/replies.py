@@ -16,15 +16,16 @@ import msgspec
 from app.contract.canonical import MAX_DEPTH, MAX_INTEGER
 from app.contract.kinds import Stem
 from app.contract.wire import FeedEnd, FeedItem, Hello, Op, PushHeader, PushReply
+from app.domain.typed import decoder
 from app.sync.failures import Failed, Failure, FailureKind
 
 Spoken = TypeVar("Spoken", bound=msgspec.Struct)
 _HUGE = re.compile(rb"[:,\[]\s*-?\d{16}")
 """what may be a number of sixteen digits and not a part of a text"""
-_HELLO = msgspec.json.Decoder(Hello)
-_PUSH = msgspec.json.Decoder(PushReply)
-_ITEM = msgspec.json.Decoder(FeedItem)
-_END = msgspec.json.Decoder(FeedEnd)
+_HELLO = decoder(Hello)
+_PUSH = decoder(PushReply)
+_ITEM = decoder(FeedItem)
+_END = decoder(FeedEnd)
 
 
 def not_the_province(detail: str) -> Failed:

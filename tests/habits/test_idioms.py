@@ -72,6 +72,19 @@ def test_no_eval() -> None:
     assert bad == []
 
 
+def test_types_are_met_by_one_thread_at_a_time() -> None:
+    """Two threads that teach msgspec one type together end the process: `app.domain.typed` is the door."""
+    door = "app/domain/typed.py"
+    bad = [
+        f"{tree.place(path)}:{line} {name}"
+        for path in tree.python("app", "localdb")
+        for line, name, call in _calls(path)
+        if tree.place(path) != door and ast.unparse(call.func).startswith("msgspec.")
+        if name in ("convert", "Decoder") or (name == "decode" and call.keywords)
+    ]
+    assert bad == []
+
+
 def test_no_bare_sleeps_in_tests() -> None:
     def sleeps(name: str, call: ast.Call) -> bool:
         owner = getattr(call.func.value, "id", "") if isinstance(call.func, ast.Attribute) else ""

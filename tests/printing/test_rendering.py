@@ -80,27 +80,6 @@ def test_a_cold_start_on_several_threads_gives_the_same_bytes() -> None:
     assert done.stdout.strip() == sha256(render(samples.paper(samples.RECEIPT)))
 
 
-def test_threads_that_meet_every_kind_together_at_first_do_not_end_the_process() -> None:
-    """Without the lock around msgspec one run in two dies of a segmentation fault."""
-    program = (
-        "import sys, threading\n"
-        "from app.printing.render import values_of\n"
-        "from tests.printing import samples\n"
-        "sys.setswitchinterval(1e-6)\n"
-        "papers = [samples.paper(values) for values in samples.SAMPLES.values()]\n"
-        "together = threading.Barrier(16)\n"
-        "def meet():\n"
-        "    for paper in papers:\n"
-        "        together.wait()\n"
-        "        values_of(paper)\n"
-        "threads = [threading.Thread(target=meet) for _ in range(16)]\n"
-        "for thread in threads: thread.start()\n"
-        "for thread in threads: thread.join()\n"
-    )
-    for _try in range(5):
-        subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])
-
-
 def test_the_file_is_dated_by_the_paper_and_names_no_person(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(render(samples.paper(samples.RECEIPT)))
     about = PdfReader(tmp_path / "a.pdf", strict=True).metadata

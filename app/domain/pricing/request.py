@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.domain.matter import Words
 from app.domain.refusals import No, Refused
+from app.domain.typed import typed
 
 
 class QuoteRequest(Struct, frozen=True, kw_only=True):
@@ -142,7 +143,7 @@ def request_of(facts: Mapping[str, object], line: str = "") -> QuoteRequest | Re
     if line and "category" not in given:
         given["category"] = _CATEGORY_OF_LINE.get(line, line)
     try:
-        return msgspec.convert(given, QuoteRequest, strict=False)
+        return typed(given, QuoteRequest, strict=False)
     except msgspec.ValidationError as error:
         where = _PATH.search(str(error))
         return Refused.because(No.WRONG_TYPE, where[1] if where else "", expected=_expected(error))

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from app.domain.typed import typed
 from app.province.entities.ruling import Entity
 
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,40}")
@@ -51,7 +52,7 @@ def fields_of(entity: Entity, body: Mapping[str, Any]) -> dict[str, Any]:
 def read(entity: Entity, record_id: str, fields: Mapping[str, Any]) -> Any:
     """The fields as the domain's record. Raises BadBody."""
     try:
-        record: Any = msgspec.convert(fields, entity.shape, strict=True)
+        record: Any = typed(fields, entity.shape)
     except msgspec.ValidationError as error:
         raise BadBody(where(str(error))) from error
     if record.id != record_id:
