@@ -25,6 +25,7 @@ class QuoteLine(Struct, frozen=True, kw_only=True):
     """one line for the clerk to read out: the arithmetic and the rule"""
     why_en: str = ""
     note: str = ""
+    note_en: str = ""
 
 
 class Quote(Struct, frozen=True, kw_only=True):

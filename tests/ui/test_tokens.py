@@ -26,7 +26,7 @@ def test_every_pair_has_the_contrast_it_needs(tokens: Tokens) -> None:
         ("err", "err_bg", 5.78, 7.37),
         ("warn", "warn_bg", 6.65, 8.40),
         ("ok", "sel", 5.07, 5.56),
-        ("dis", "surface", 4.88, 4.83),
+        ("dis", "surface", 5.17, 4.83),
         ("in_border", "surface", 3.41, 3.96),
     ],
 )

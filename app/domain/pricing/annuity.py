@@ -143,6 +143,7 @@ def _surcharge(ask: Reckoning, fee: QuoteLine, late: Lateness) -> Priced | Refus
     one = replace(
         ask.line(item, amount, 1),
         note=fee.note,
+        note_en=fee.note_en,
         why_zh=f"{full} × {percent}% = {yuan(amount)} 元；逾期第 {late.months} 个月{since}，按全额年费计",
         why_en=f"{full} × {percent} % = {yuan(amount)} yuan; month {late.months}{since_en}, on the full fee",
     )

@@ -209,4 +209,4 @@ def line(item: FeeItem, standard_fen: int, quantity: int, waiver: Waiver = NO_WA
 
 def noted(one: QuoteLine, zh: str, en: str) -> QuoteLine:
     """The line with its patent year or its part of a class, as the column of the payment record wants it."""
-    return replace(one, note=zh, why_zh=f"{zh}：{one.why_zh}", why_en=f"{en}: {one.why_en}")
+    return replace(one, note=zh, note_en=en, why_zh=f"{zh}：{one.why_zh}", why_en=f"{en}: {one.why_en}")

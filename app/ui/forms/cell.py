@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.matter import Field
 from app.ui.theme.look import look
 from app.ui.widgets.entry import Entry
+from app.ui.widgets.field_label import FieldLabel
 from app.ui.widgets.lines import ErrorLine
-from app.ui.widgets.plain import WrappedLabel, restyle
-from app.ui.widgets.rows_of_fields import LABEL_EN, LABEL_ZH
-from app.words.catalogue import Language, _, language, pick
+from app.words.catalogue import _, pick
 
 
 class Cell(QWidget):
@@ -26,8 +25,7 @@ class Cell(QWidget):
         self.entry = entry
         self.typed = False
         self._required = False
-        self.label = WrappedLabel(role="label")
-        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.label = FieldLabel()
         boxes = entry.boxes()
         if boxes:
             self.label.setBuddy(boxes[0])
@@ -36,9 +34,14 @@ class Cell(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        grid.addWidget(self.label, 0, 0)
-        grid.addWidget(entry, 0, 1)
-        grid.addWidget(self.line, 1, 1)
+        first = 1
+        if entry.headed:
+            # a group carries its name on each of its rows, which stand on the grid of the form
+            self.label.hide()
+            first = 0
+        grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(entry, 0, first, 1, 2 - first, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.line, 1, first, 1, 2 - first)
         grid.setColumnStretch(1, 1)
         entry.edited.connect(self._on_edited)
         look().changed.connect(self.retranslate)
@@ -50,9 +53,7 @@ class Cell(QWidget):
 
     def retranslate(self) -> None:
         words = pick(self.field.words.zh, self.field.words.en)
-        self.label.setText(f"{words}\u00a0*" if self._required else words)
-        wide = LABEL_ZH if language() is Language.ZH else LABEL_EN
-        self.label.setFixedWidth(look().metrics.px(wide))
+        self.label.say(words, required=self._required)
         self.entry.name(f"{words} {_('required')}" if self._required else words)
         self.entry.setToolTip("")
         self.entry.retranslate()
@@ -63,7 +64,6 @@ class Cell(QWidget):
     def set_required(self, required: bool) -> None:
         if required != self._required:
             self._required = required
-            restyle(self.label, "required", "yes" if required else "")
             self.retranslate()
 
     def show_value(self, value: object) -> None:

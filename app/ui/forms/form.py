@@ -27,12 +27,14 @@ class Section(Card):
         self.grid.setVerticalSpacing(6)
         self.body.addLayout(self.grid)
         self.cells: list[Cell] = []
+        self._rest = QWidget()
+        self._rest.setFixedHeight(0)
 
     def arrange(self, columns: int) -> None:
         """Place the visible cells; wide ones take a whole line."""
         for cell in self.cells:
             self.grid.removeWidget(cell)
-        place = 0
+        place = full = 0
         for cell in self.cells:
             if cell.isHidden():
                 continue
@@ -40,9 +42,14 @@ class Section(Card):
             if wide and place % columns:
                 place += columns - place % columns
             self.grid.addWidget(cell, place // columns, place % columns, 1, columns if wide else 1)
+            full = max(full, columns if wide else place % columns + 1)
             place += columns if wide else 1
         for at in range(3):
             self.grid.setColumnStretch(at, 1 if at < columns else 0)
+        # a single field is no wider than those of other cards: the columns beside it are there all the same
+        self.grid.removeWidget(self._rest)
+        if full < columns:
+            self.grid.addWidget(self._rest, 0, columns - 1)
         self.setVisible(place > 0)
 
 
@@ -181,7 +188,7 @@ class MatterForm(QWidget):
     def label_at(self, where: str) -> str:
         """What the place is called on the form; empty when it is not on it."""
         cell = self.cell_at(where)
-        return cell.label.text().removesuffix("\u00a0*") if cell is not None else ""
+        return cell.label.text() if cell is not None else ""
 
     def take_cursor(self, where: str) -> bool:
         """Put the cursor where something is wrong."""

@@ -30,6 +30,8 @@ class LineEntry(Entry):
         text = "" if value is None else str(value)
         if text != self.line.text():
             self.line.setText(text)
+            if not self.line.hasFocus():
+                self.line.setCursorPosition(0)
 
     def boxes(self) -> Sequence[QWidget]:
         return (self.line,)

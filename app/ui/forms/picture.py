@@ -72,6 +72,7 @@ class PictureEntry(Entry):
         self._value = value if isinstance(value, Mapping) else None
         text = f"{self._value['name']} · {self._value['sha256'][:8]}" if self._value else ""
         self.shown.setText(text)
+        self.shown.setCursorPosition(0)
 
     def boxes(self) -> Sequence[QWidget]:
         return (self.shown, self.browse)

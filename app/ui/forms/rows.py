@@ -22,7 +22,7 @@ class Row(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "row")
-        self.title = PlainLabel(role="hint")
+        self.title = PlainLabel(role="strong")
         self.drop = Button(f"{name}_drop", kind="plain")
         head = QHBoxLayout()
         head.addWidget(self.title)
@@ -30,7 +30,7 @@ class Row(QFrame):
         head.addWidget(self.drop)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         self.cells: dict[str, Cell] = {}
         place = 0
@@ -45,7 +45,7 @@ class Row(QFrame):
         for at in range(columns):
             grid.setColumnStretch(at, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(8, 4, 8, 8)
+        whole.setContentsMargins(0, 0, 0, 4)
         whole.setSpacing(4)
         whole.addLayout(head)
         whole.addLayout(grid)
@@ -58,6 +58,8 @@ class Row(QFrame):
 
 class RowsEntry(Entry):
     """[row, …]. The first row stands there at once when the group needs one."""
+
+    headed = True
 
     def __init__(self, field: Field, name: str, means: Means, columns: int = 2) -> None:
         super().__init__(name)

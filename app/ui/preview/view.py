@@ -80,12 +80,13 @@ class Preview(QScrollArea):
         self.setWidget(self._sheets)
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        # always there, so that the width to fill does not depend on how many sheets there are
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_pdf(self, pdf: bytes, title: str) -> None:
         """Draw this paper; `title` is its name for readers."""
         self._pdf, self._title = pdf, title
+        # always there, so that the width to fill does not depend on how many sheets there are
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._draw()
         self.verticalScrollBar().setValue(0)
 
@@ -93,6 +94,7 @@ class Preview(QScrollArea):
         """Nothing to show: say why in one line."""
         self._pdf, self._asked = b"", self._asked + 1
         self._sheets.show_images([], words)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Preview"))
         self.setAccessibleDescription(words)
 

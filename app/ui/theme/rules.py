@@ -51,10 +51,10 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {background: $surface; co
  border: 1px solid $in_border; border-radius: 4px; selection-background-color: $primary;
  selection-color: $on_primary; placeholder-text-color: $dis;}
 QLineEdit, QComboBox, QAbstractSpinBox {padding: 1px $px8; min-height: $field_inner;}
-QPlainTextEdit {padding: $px4 $px4;}
+QPlainTextEdit {padding: $px4 $px6;}
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover, QPlainTextEdit:hover {border-color: $text2;}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {border: 2px solid $primary; padding: 0 $px8m1;}
-QPlainTextEdit:focus {border: 2px solid $primary; padding: $px4m1;}
+QPlainTextEdit:focus {border: 2px solid $primary; padding: $px4m1 $px6m1;}
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
  background: $dis_bg; color: $dis; border-color: $border;}
 QLineEdit:read-only, QPlainTextEdit:read-only {background: $win; border-color: $win;}
@@ -66,6 +66,20 @@ QLineEdit[state="warning"], QComboBox[state="warning"], QPlainTextEdit[state="wa
  border: 2px solid $warn; padding: 0 $px8m1;}
 QLineEdit[state="filled"], QComboBox[state="filled"] {border-left: 3px solid $primary;}
 QLineEdit[state="changed"], QComboBox[state="changed"] {border-left: 3px solid $warn;}
+QComboBox:!editable {padding-left: $px8p1;}
+QComboBox:!editable:focus {padding-left: $px8;}
+QAbstractSpinBox {padding-right: $px20;}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {subcontrol-origin: border; width: $px18;
+ border: 0; background: transparent;}
+QAbstractSpinBox::up-button {subcontrol-position: top right;}
+QAbstractSpinBox::down-button {subcontrol-position: bottom right;}
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {background: $sel;}
+QAbstractSpinBox::up-arrow {image: url("$icons/arrow-up-$name.svg"); width: $px10; height: $px10;}
+QAbstractSpinBox::down-arrow {image: url("$icons/arrow-down-$name.svg"); width: $px10; height: $px10;}
+QAbstractSpinBox::up-arrow:disabled {image: url("$icons/arrow-up-off-$name.svg");}
+QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off {
+ image: url("$icons/arrow-down-off-$name.svg");}
+QAbstractSpinBox::up-arrow:off {image: url("$icons/arrow-up-off-$name.svg");}
 QComboBox::drop-down {border: 0; width: $px24;}
 QComboBox::down-arrow {image: url("$icons/arrow-down-$name.svg"); width: $px14; height: $px14;}
 QComboBox::down-arrow:disabled {image: url("$icons/arrow-down-off-$name.svg");}
@@ -96,6 +110,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {background: $di
 """
 
 BUTTONS = """
+QPushButton, QCheckBox, QRadioButton, QAbstractItemView {outline: 0;}
 QPushButton {background: $surface; color: $text; border: 1px solid $in_border; border-radius: 4px;
  padding: 1px $px12; min-height: $button_inner;}
 QPushButton:hover {background: $sel;}
@@ -109,9 +124,12 @@ QPushButton[kind="primary"]:hover {background: $primary_hover; border-color: $pr
 QPushButton[kind="primary"]:pressed {background: $primary_down; border-color: $primary_down;}
 QPushButton[kind="primary"]:focus {border: 2px solid $text; padding: 0 $px20m1;}
 QPushButton[kind="primary"]:disabled {color: $dis; background: $dis_bg; border-color: $border;}
-QPushButton[kind="plain"] {background: transparent; border-color: transparent; color: $primary;}
+QPushButton[kind="plain"] {background: transparent; border-color: transparent; color: $primary;
+ padding: 1px $px4;}
+QPushButton[kind="plain"][small="true"] {min-height: $px18; padding: 0 $px4;}
 QPushButton[kind="plain"]:hover {background: $sel;}
-QPushButton[kind="plain"]:focus {border: 2px solid $primary;}
+QPushButton[kind="plain"]:focus {border: 2px solid $primary; padding: 0 $px4m1;}
+QPushButton[kind="plain"]:checked {background: $sel;}
 QPushButton[kind="plain"]:disabled {color: $dis;}
 QPushButton[kind="danger"] {color: $err; border-color: $err;}
 QPushButton[kind="danger"]:hover {background: $err_bg;}
@@ -126,7 +144,7 @@ QPushButton::menu-indicator {image: url("$icons/arrow-down-$name.svg"); width: $
  subcontrol-origin: padding; subcontrol-position: center right; right: $px6;}
 QPushButton#more {padding-right: $px24;}
 QPushButton[kind="tile"] {background: $surface; border: 1px solid $border; border-radius: 6px; padding: 1px;
- min-height: $px76;}
+ min-height: $px60;}
 QPushButton[kind="tile"]:hover {background: $hover;}
 QPushButton[kind="tile"]:focus {border: 2px solid $primary; padding: 0;}
 """
@@ -137,7 +155,7 @@ QTableView {background: $surface; alternate-background-color: $alt; color: $text
 QTableView:focus {border: 1px solid $primary;}
 QTableView::item {padding: 0 $px6; border: 0;}
 QTableView::item:hover {background: $hover;}
-QTableView::item:selected {background: $sel; color: $text;}
+QTableView::item:selected {background: $sel;}
 QHeaderView {background: $nav; border: 0;}
 QHeaderView::section {background: $nav; color: $text; border: 0; border-right: 1px solid $border;
  border-bottom: 1px solid $border; padding: $px4 $px9; font-weight: 600;}
@@ -180,10 +198,10 @@ QPushButton#sync_chip:focus {border: 2px solid $on_head; padding: 0 $px8m1;}
 QPushButton#sync_chip[kind="warn"]:focus, QPushButton#sync_chip[kind="err"]:focus {border: 2px solid $text;}
 QFrame#nav {background: $nav; border: 0; border-right: 1px solid $border;}
 QPushButton[kind="nav"] {background: transparent; border: 0; border-left: 4px solid transparent;
- border-radius: 0; text-align: left; padding: 0 $px8; min-height: $nav_inner; color: $text;}
+ border-radius: 0; text-align: left; padding: 0 $px2 0 $px8; min-height: $nav_inner; color: $text;}
 QPushButton[kind="nav"]:hover {background: $sel;}
 QPushButton[kind="nav"]:checked {background: $nav_sel; border-left: 4px solid $primary; font-weight: 600;}
-QPushButton[kind="nav"]:focus {border: 2px solid $primary; padding: 0 $px8 0 $px8p2;}
+QPushButton[kind="nav"]:focus {border: 2px solid $primary; padding: 0 $px2 0 $px8p2;}
 QPushButton[kind="nav"][rail="true"] {text-align: center; padding: 0; font-size: ${pt9}pt;}
 QFrame#action_bar {background: $surface; border: 0; border-top: 1px solid $border;}
 QFrame[role="banner"] {background: $warn_bg; border: 0; border-bottom: 1px solid $border;}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from app.ui.theme.look import look
 from app.ui.widgets.button import Button, key_text
-from app.ui.widgets.plain import ShortLabel, button_text
+from app.ui.widgets.plain import ShortLabel, button_text, restyle
 from app.words.catalogue import _
 
 
@@ -41,7 +41,6 @@ class ActionBar(QFrame):
         self._menu.setObjectName("more_menu")
         self._more.setMenu(self._menu)
         self._reason = ShortLabel(role="warning")
-        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._items: tuple[BarItem, ...] = ()
         self._buttons: list[Button] = []
         self._primary: Button | None = None
@@ -90,10 +89,13 @@ class ActionBar(QFrame):
             self._row.takeAt(0)
 
     def _show_reason(self) -> None:
-        """The main deed's reason first; a clerk must see why a button is grey."""
-        reasons = [i.reason for i in self._items if i.reason and i.kind == "primary"]
-        reasons += [i.reason for i in self._items if i.reason and i.kind != "primary"]
-        self._reason.setText(reasons[0] if reasons else "")
+        """The main deed's reason first, beside it; that of another stands beside the others."""
+        main = [i.reason for i in self._items if i.reason and i.kind == "primary"]
+        others = [i.reason for i in self._items if i.reason and i.kind != "primary"]
+        self._reason.setText((main or others or [""])[0])
+        side = Qt.AlignmentFlag.AlignRight if main else Qt.AlignmentFlag.AlignLeft
+        self._reason.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        restyle(self._reason, "role", "warning" if main else "hint")
 
     def fit(self) -> None:
         """Height after the density and zoom in force."""

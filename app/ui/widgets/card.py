@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.widgets.plain import PlainLabel
+from app.ui.widgets.plain import PlainLabel, ShortLabel
 
 
 class Rule(QFrame):
@@ -25,13 +25,14 @@ class Card(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "card")
         self.title = PlainLabel(role="heading")
-        self.hint = PlainLabel(role="hint")
+        self.hint = ShortLabel(role="hint")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.head.addWidget(self.title)
-        self.head.addStretch(1)
-        self.head.addWidget(self.hint)
+        self.head.addWidget(self.hint, 1)
+        self._filler = QWidget()
+        self.head.addWidget(self._filler, 1)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         whole = QVBoxLayout(self)
@@ -45,6 +46,7 @@ class Card(QFrame):
         self.title.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
+        self._filler.setVisible(not hint)
         self.setAccessibleName(title)
 
     def beside_title(self, widget: QWidget) -> None:

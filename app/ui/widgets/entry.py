@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -17,6 +18,8 @@ class Entry(QWidget):
     """Base of all entries. `edited` is sent for changes by a person, never for `set_value`."""
 
     edited = Signal()
+    headed: ClassVar[bool] = False
+    """it carries its name itself, as a heading: no label beside it"""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.ui.theme.look import look
 from app.ui.widgets.entry import Entry
+from app.ui.widgets.field_label import FieldLabel
 from app.ui.widgets.lines import ErrorLine, mark
-from app.ui.widgets.plain import WrappedLabel, restyle
-from app.ui.widgets.rows_of_fields import LABEL_EN, LABEL_ZH
-from app.words.catalogue import Language, _, language
+from app.words.catalogue import _
 
 
 class Labelled(QWidget):
@@ -24,8 +23,7 @@ class Labelled(QWidget):
         self._hint = ""
         self._words = ""
         self._required = False
-        self.label = WrappedLabel(role="label")
-        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.label = FieldLabel()
         self.label.setBuddy(box.boxes()[0] if isinstance(box, Entry) else box)
         self.line = ErrorLine(f"{box.objectName()}_line")
         grid = QGridLayout(self)
@@ -33,21 +31,17 @@ class Labelled(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(box, 0, 1)
+        grid.addWidget(box, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.line, 1, 1)
         grid.setColumnStretch(1, 1000)
         grid.setColumnStretch(2, 1)
         if widest:
             box.setMaximumWidth(look().metrics.px(widest))
-        look().changed.connect(self._fit)
-        self._fit()
 
     def say(self, label: str, hint: str = "", *, required: bool = False) -> None:
         self._words, self._hint, self._required = label, hint, required
-        self.label.setText(f"{label}\u00a0*" if required else label)
-        restyle(self.label, "required", "yes" if required else "")
+        self.label.say(label, required=required)
         self._name(f"{label} {_('required')}" if required else label)
-        self._fit()
         if not self.line.text() or self.line.property("kept") != "told":
             self.tell("")
 
@@ -83,8 +77,3 @@ class Labelled(QWidget):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if isinstance(self.box, QLineEdit):
             self.box.selectAll()
-
-    def _fit(self) -> None:
-        wide = LABEL_ZH if language() is Language.ZH else LABEL_EN
-        self.label.setFixedWidth(look().metrics.px(wide))
-        self.label.setMinimumHeight(look().metrics.field)

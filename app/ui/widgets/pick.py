@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from app.ui.theme.look import look
 from app.ui.widgets.plain import visible
+
+NARROWEST = 96
 
 
 class Pick(QComboBox):
@@ -38,6 +41,11 @@ class Pick(QComboBox):
     def set_value(self, value: object) -> None:
         """Show this value; nothing is announced. An unknown value shows nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Long words give way where room is short; the list shows them whole."""
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), look().metrics.px(NARROWEST)), wanted.height())
 
     def name(self, accessible: str) -> None:
         """Accessible names of the box and its list."""

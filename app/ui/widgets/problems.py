@@ -57,7 +57,8 @@ class ProblemList(Card):
         self._at = -1
         self.hide()
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
+    def show_problems(self, problems: Sequence[Problem], wrong: int | None = None) -> None:
+        """`wrong` of them forbid; the rest only want to be confirmed. None: all forbid."""
         if [p.words for p in problems] != [p.words for p in self._problems]:
             self._at = -1
         self._problems = tuple(problems)
@@ -67,8 +68,9 @@ class ProblemList(Card):
             link.deleteLater()
         self._links = []
         count = len(self._problems)
-        words = ngettext("{count} place to mend", "{count} places to mend", count).format(count=count)
-        self.say(words, _("F7 next   Shift+F7 previous"))
+        mend = count if wrong is None else wrong
+        words = ngettext("{count} place to mend", "{count} places to mend", mend).format(count=mend)
+        self.say(words if mend else _("To confirm"), _("F7 next   Shift+F7 previous"))
         columns = 1 if count <= IN_ONE_COLUMN else 2
         for at, problem in enumerate(self._problems[:MOST]):
             link = ProblemLink(f"{self.objectName()}_{at}", problem.words)

@@ -6,11 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui.theme.look import look
+from app.ui.widgets.field_label import FieldLabel
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
-from app.words.catalogue import Language, language
-
-LABEL_ZH, LABEL_EN = 100, 140
-"""The label column of every form: six characters and the star on one line; longer names wrap."""
 
 
 class FieldRows(QGridLayout):
@@ -22,29 +19,26 @@ class FieldRows(QGridLayout):
         self.setVerticalSpacing(8)
         self.setColumnStretch(1, 1000)
         self.setColumnStretch(2, 1)
-        self._labels: dict[QWidget, PlainLabel] = {}
+        self._labels: dict[QWidget, FieldLabel] = {}
         self._hints: dict[QWidget, PlainLabel] = {}
 
     def add(self, field: QWidget, widest: int = 420) -> None:
         """The next row. A hint line appears under the field when it is given words."""
         row = self.rowCount()
-        label, hint = WrappedLabel(), WrappedLabel(role="hint")
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label, hint = FieldLabel(), WrappedLabel(role="hint")
         label.setBuddy(field)
         hint.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         hint.hide()
         if widest:
             field.setMaximumWidth(look().metrics.px(widest))
-        self.addWidget(label, row, 0)
-        self.addWidget(field, row, 1)
+        self.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
         self.addWidget(hint, row + 1, 1, 1, 2)
         self._labels[field], self._hints[field] = label, hint
 
     def say(self, field: QWidget, label: str, hint: str = "") -> None:
         """Words of one row; the label without marks is the field's accessible name."""
-        self._labels[field].setText(label)
-        wide = LABEL_ZH if language() is Language.ZH else LABEL_EN
-        self._labels[field].setFixedWidth(look().metrics.px(wide))
+        self._labels[field].say(label)
         self._hints[field].setText(hint)
         self._hints[field].setVisible(bool(hint))
         named = getattr(field, "name", None)

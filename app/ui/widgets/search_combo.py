@@ -99,6 +99,13 @@ class SearchCombo(QComboBox):
         self.setCurrentIndex(place)
         if place < 0:
             self.setEditText("")
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        """Long words show where they begin, unless somebody is typing in them."""
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
     def typed(self) -> str:
         """What stands in the field, choice or not."""
@@ -179,3 +186,4 @@ class SearchCombo(QComboBox):
             found = self.matches(self.typed())
             if len(found) == 1:
                 self._take(found[0])
+        self._show_beginning()

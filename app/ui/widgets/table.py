@@ -5,48 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from app.ui.theme.look import look
 from app.ui.widgets.rows import Rows
+from app.ui.widgets.table_painting import Cells, paint_empty, paint_end
+from app.words.catalogue import _, ngettext
 
 R = TypeVar("R")
 NARROW = 900
 """logical pixels; below it columns that are `wide_only` are hidden"""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _Cells(QStyledItemDelegate):
-    """A bar at the left of the selected row and a frame around the current cell."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if focused:
-            option.state = state & ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
-        super().paint(painter, option, index)
-        if not state & QStyle.StateFlag.State_Selected:
-            return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        primary = QColor(look().tokens.primary)
-        if index.column() == 0:
-            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), primary)
-        if focused:
-            painter.setPen(QPen(primary, 2))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
 
 class DataTable(QTableView, Generic[R]):
@@ -66,7 +43,7 @@ class DataTable(QTableView, Generic[R]):
         self.rows = rows
         self._empty: tuple[str, ...] = ()
         self.setModel(rows)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -221,14 +198,15 @@ class DataTable(QTableView, Generic[R]):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.rows.rows or not self._empty:
-            return
-        painter = QPainter(self.viewport())
-        room = self.viewport().rect().adjusted(16, 12, -16, -12)
-        line = round(self.fontMetrics().lineSpacing() * 1.4)
-        top = room.top() + max(0, (room.height() - line * len(self._empty)) // 3)
-        for place, text in enumerate(self._empty):
-            painter.setPen(QColor(look().tokens.text if place == 0 else look().tokens.text2))
-            where = QRect(room.left(), top + place * line, room.width(), line)
-            painter.drawText(where, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
+        if self.rows.rows:
+            paint_end(self, self.end_words())
+        elif self._empty:
+            paint_empty(self, self._empty)
+
+    def end_words(self) -> str:
+        """How many there are, or that more can be read."""
+        first, count = self.rows.first_number, len(self.rows.rows)
+        if self.rows.more:
+            return _("{first} to {last}, PgDn reads on").format(first=first, last=first + count - 1)
+        whole = first + count - 1
+        return ngettext("{count} in all", "{count} in all", whole).format(count=whole)

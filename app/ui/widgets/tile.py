@@ -20,6 +20,7 @@ class Tile(Button):
         self._figure = PlainLabel("0", role="figure")
         self._word = ShortLabel(role="quiet")
         self._note = ShortLabel(role="hint")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for label in (self._picture, self._figure, self._word, self._note):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         top = QHBoxLayout()
@@ -31,9 +32,12 @@ class Tile(Button):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 10, 8)
         column.setSpacing(0)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._word, 1)
+        foot.addWidget(self._note, 1)
         column.addLayout(top)
-        column.addWidget(self._word)
-        column.addWidget(self._note)
+        column.addLayout(foot)
 
     def show_count(self, word: str, count: int, note: str = "", tone: str = "") -> None:
         """`tone` colours the symbol only when there is something to do; the word always stands."""
@@ -41,7 +45,7 @@ class Tile(Button):
         self._figure.setText(str(count))
         self._word.setText(word)
         self._note.setText(note)
-        self._note.setMinimumHeight(self._note.fontMetrics().lineSpacing())
+        self._note.setVisible(bool(note))
         self._picture.show_icon("warning" if count and tone else self._icon_name, shown)
         restyle(self._note, "role", {"err": "error", "warn": "warning"}.get(shown, "hint"))
         self.setAccessibleName(f"{word} {count} {note}".strip())
@@ -51,8 +55,8 @@ class Tile(Button):
 
     def sizeHint(self) -> QSize:
         metrics = look().metrics
-        return QSize(metrics.px(128), metrics.px(80))
+        return QSize(metrics.px(128), metrics.px(64))
 
     def minimumSizeHint(self) -> QSize:
         metrics = look().metrics
-        return QSize(metrics.px(84), metrics.px(80))
+        return QSize(metrics.px(84), metrics.px(64))

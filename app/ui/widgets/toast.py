@@ -1,12 +1,12 @@
-"""Toasts: good news and take-backs, bottom left, six seconds, two at most, kept in a log. Never errors."""
+"""Toasts: good news and take-backs at the foot, six seconds, two at most, kept in a log. Never errors."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.widgets.button import Button
 from app.ui.widgets.lines import announce
@@ -37,7 +37,7 @@ class Toast(QFrame):
 
 
 class Toasts(QWidget):
-    """Floats over the page at its lower left, above the action bar. Takes no focus."""
+    """Floats over the page at its lower left, or right where it would hide a deed. Takes no focus."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -81,8 +81,20 @@ class Toasts(QWidget):
         self.setVisible(bool(self._shown))
         size = self.sizeHint()
         self.resize(size)
-        self.move(12, self._over.height() - size.height() - 12)
+        top, right = self._over.height() - size.height() - 12, self._over.width() - size.width() - 12
+        left = QRect(QPoint(12, top), size)
+        self.move(right if self._hides_a_deed(left) else 12, top)
         self.raise_()
+
+    def _hides_a_deed(self, room: QRect) -> bool:
+        """A button of the page lies there that can be pressed now."""
+        return any(
+            button.isVisible()
+            and button.isEnabled()
+            and not self.isAncestorOf(button)
+            and room.intersects(QRect(button.mapTo(self._over, QPoint()), button.size()))
+            for button in self._over.findChildren(QPushButton)
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:

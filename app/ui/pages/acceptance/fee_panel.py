@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from msgspec.structs import replace
 
 from app.domain.fees import Quote
-from app.domain.money import capitals
-from app.domain.refusals import Refused
-from app.ui.widgets.button import Button
-from app.ui.widgets.card import Card, Rule
-from app.ui.widgets.lines import ErrorLine
-from app.ui.widgets.money import MoneyLabel, yuan_text
-from app.ui.widgets.plain import PlainLabel, WrappedLabel
+from app.domain.refusals import No, Refusal, Refused
+from app.ui.widgets.fee_card import FeeCard
+from app.ui.widgets.fee_lines import FeeGroup
 from app.words import refusals
-from app.words.catalogue import _, pick
+from app.words.catalogue import Language, _, language, pick
 
 
 def _fact(where: str) -> str:
@@ -27,93 +20,43 @@ def _fact(where: str) -> str:
     return pick(words.zh, words.en) if words else ""
 
 
-class FeePanel(Card):
+def _told(refusal: Refusal) -> str:
+    """What is missing by its name on the form, said once."""
+    if refusal.code is not No.FACT_MISSING:
+        return refusals.sentence(refusal, _fact)
+    name = _fact(refusal.where)
+    return refusals.sentence(replace(refusal, facts={"fact": name}) if name else refusal)
+
+
+class FeePanel(FeeCard):
     """`show_quote` with a quote, a refusal (a fact is missing), or nothing (no fee)."""
 
-    def __init__(self, name: str = "fee_panel", on_why: Callable[[bool], None] | None = None) -> None:
-        super().__init__(name)
-        self._on_why = on_why
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
-        self.total_words = PlainLabel(role="heading")
-        self.total = MoneyLabel(role="total")
-        self.total.setObjectName(f"{name}_total")
-        self.capitals = WrappedLabel(role="quiet")
-        self.capitals.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.why = Button(f"{name}_why", kind="plain")
-        self.why.setCheckable(True)
-        self.why.toggled.connect(self._on_toggled)
-        self.line = ErrorLine(f"{name}_line")
-        self.body.addLayout(self._grid)
-        self.body.addWidget(Rule())
-        foot = QGridLayout()
-        foot.addWidget(self.total_words, 0, 0)
-        foot.addWidget(self.total, 0, 1, Qt.AlignmentFlag.AlignRight)
-        self.body.addLayout(foot)
-        self.body.addWidget(self.capitals)
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.why, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addStretch(1)
+    def __init__(self) -> None:
+        super().__init__("fee_panel", "fee_panel")
         self._quote: Quote | None = None
         self._refused: Refused | None = None
+        self.why.toggled.connect(lambda _on: self.show_quote(self._quote, self._refused))
 
     def retranslate(self) -> None:
+        super().retranslate()
         self.say(_("Fee"))
         self.total_words.setText(_("To pay"))
-        self.why.say(_("Why this amount?"))
         self.show_quote(self._quote, self._refused)
 
     def show_quote(self, quote: Quote | None, refused: Refused | None = None) -> None:
         self._quote, self._refused = quote, refused
-        self._clear()
-        for line in quote.lines if quote else ():
-            self._add_line(
-                pick(line.name_zh, line.name_en) + (f"（{line.note}）" if line.note else ""),
-                f"×{line.quantity}",
-                yuan_text(line.amount_fen),
-            )
-            if self.why.isChecked():
-                self._add_why(pick(line.why_zh, line.why_en), line.basis)
-        if quote is not None:
-            self.total.show_fen(quote.total_fen)
-        else:
-            self.total.setText("—")
-        self.capitals.setText(capitals(quote.total_fen) if quote else "")
-        self.why.setVisible(bool(quote and quote.lines))
+        groups = (FeeGroup("", quote.lines),) if quote is not None else ()
+        self.show_sum(quote.total_fen if quote is not None else None, groups)
         self._tell(quote, refused)
 
     def _tell(self, quote: Quote | None, refused: Refused | None) -> None:
         if refused is not None:
-            words = "; ".join(refusals.sentence(one, _fact) for one in refused.refusals)
-            self.line.say(_("Not yet known: {words}").format(words=words), "hint")
+            words = "; ".join(_told(one) for one in refused.refusals)
+            self.note.say(_("Not yet known: {words}").format(words=words), "hint")
         elif quote is None:
-            self.line.say(_("No fee for this matter"), "hint")
+            self.note.say(_("No fee for this matter"), "hint")
         elif quote.uncertain:
-            self.line.say("; ".join(quote.uncertain), "warning")
+            english = quote.uncertain_en if language() is Language.EN else ()
+            self.note.say("; ".join(english or quote.uncertain), "warning")
         else:
-            self.line.clear()
-
-    def _clear(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _add_line(self, *cells: str) -> None:
-        row = self._grid.rowCount()
-        for column, text in enumerate(cells):
-            label: QWidget = WrappedLabel(text) if column == 0 else PlainLabel(text, role="quiet")
-            side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
-            self._grid.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignTop)
-
-    def _add_why(self, words: str, basis: str) -> None:
-        text = f"{words}  {basis}" if basis else words
-        self._grid.addWidget(WrappedLabel(text, role="hint"), self._grid.rowCount(), 0, 1, 3)
-
-    def _on_toggled(self, on: bool) -> None:
-        self.show_quote(self._quote, self._refused)
-        if self._on_why is not None:
-            self._on_why(on)
+            self.note.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,19 +12,14 @@ from app.domain.acceptance import OpenLines
 from app.domain.case import Case, Draft, MaterialState
 from app.domain.refusals import Refusal, Severity, once
 from app.ui.pages.acceptance.decision import Decided
-from app.ui.widgets.button import Button
-from app.ui.widgets.card import Card
+from app.ui.widgets.problems import Problem, ProblemList
 from app.usecases.accept_case import FileCase
 from app.usecases.assess import Assessment
 from app.usecases.supplement_case import SupplementCase
 from app.words import refusals as words
-from app.words.catalogue import _, ngettext
 
 if TYPE_CHECKING:
     from app.ui.pages.acceptance.sheet_parts import SheetParts
-
-MOST = 6
-"""Links shown at once; the count tells the rest."""
 
 
 def filing(draft: Draft, told: Decided) -> FileCase:
@@ -72,16 +68,13 @@ def supplementing(case: Case, draft: Draft, told: Decided, open_: OpenLines) -> 
     )
 
 
-class Problems(Card):
+class Problems(ProblemList):
     """The error summary: its words equal those at the fields; each leads there."""
 
     def __init__(self, sheet: SheetParts) -> None:
         super().__init__("problems")
         self._sheet = sheet
         self._refusals: tuple[Refusal, ...] = ()
-        self._at = -1
-        self._links: list[Button] = []
-        self.hide()
 
     def retranslate(self) -> None:
         if self._refusals:
@@ -99,25 +92,15 @@ class Problems(Card):
         }
 
     def show_refusals(self, refusals: tuple[Refusal, ...]) -> None:
-        told = once(refusals)
-        if told != self._refusals:
-            self._at = -1
-        self._refusals = told
-        for link in self._links:
-            self.body.removeWidget(link)
-            link.hide()
-            link.deleteLater()
-        self._links = []
+        self._refusals = once(refusals)
         wrong = sum(r.severity is Severity.ERROR for r in self._refusals)
-        self.setVisible(bool(self._refusals))
-        count = ngettext("{count} place to mend", "{count} places to mend", wrong).format(count=wrong)
-        self.say(count if wrong else _("To confirm"), _("F7 next   Shift+F7 previous"))
-        for at, refusal in enumerate(self._refusals[:MOST]):
-            link = Button(f"problem_{at}", kind="plain")
-            link.say(words.sentence(refusal, self._label))
-            link.clicked.connect(lambda _checked=False, at=at: self._go_to(at))
-            self.body.addWidget(link)
-            self._links.append(link)
+        self.show_problems(
+            [
+                Problem(words.sentence(r, self._label), partial(self._go_where, r.where))
+                for r in self._refusals
+            ],
+            wrong,
+        )
 
     def _label(self, where: str) -> str:
         sheet = self._sheet
@@ -127,14 +110,7 @@ class Problems(Card):
                 return found
         return where
 
-    def go(self, *, back: bool = False) -> None:
-        """The cursor to the next (or previous) place."""
-        if self._refusals:
-            self._go_to((self._at + (-1 if back else 1)) % len(self._refusals))
-
-    def _go_to(self, at: int) -> None:
-        self._at = at
-        where = self._refusals[at].where
+    def _go_where(self, where: str) -> None:
         sheet = self._sheet
         taken: QWidget | None = None
         if where.startswith("values."):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox
 from app.domain.case import MaterialLine, MaterialState
 from app.domain.matter import Material, Outcome, Reason
 from app.ui.pages.acceptance.material_words import STATES, TONES, state_words
+from app.ui.theme.look import look
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.pick import Pick
@@ -59,6 +60,8 @@ class MaterialsCard(Card):
         self.reason = SearchCombo("material_reason")
         self.note = QLineEdit()
         self._lay_out()
+        look().changed.connect(self._fit)
+        self._fit()
         self.table.chosen.connect(self._show_current)
         self.table.rows.tick_wanted.connect(self._on_tick)
         self.state.picked.connect(self._on_state)
@@ -75,6 +78,7 @@ class MaterialsCard(Card):
         for box, name, label in zip(spins, ("originals", "copies", "pages"), self._labels, strict=True):
             box.setObjectName(f"material_{name}")
             box.setRange(0, 9999)
+            box.setFixedWidth(look().metrics.px(64))
             box.valueChanged.connect(lambda number, name=name: self._change(**{name: number}))
             edit.addWidget(label)
             edit.addWidget(box)
@@ -100,10 +104,15 @@ class MaterialsCard(Card):
         if shown != self._shown:
             self._shown = shown
             self.table.rows.show(shown)
-            rows = max(2, min(len(shown), 9))
-            self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * rows + 40)
+            self._fit()
         self._count()
         self._show_current(self.table.current())
+
+    def _fit(self) -> None:
+        """As high as the list, up to nine lines; an empty one has room for its three words."""
+        rows = min(len(self._shown), 9) or 4
+        height = self.table.verticalHeader().defaultSectionSize() * rows
+        self.table.setFixedHeight(height + self.table.horizontalHeader().height() + 2)
 
     def lines(self) -> tuple[MaterialLine, ...]:
         return tuple(shown.line for shown in self._shown)
@@ -135,6 +144,7 @@ class MaterialsCard(Card):
                 _("Alt+1 goes to the questions."),
             ),
         )
+        self.table.rows.show(self._shown)
         self.state.offer([(state, state_words(state)) for state in STATES])
         self.state.name(_("State of this paper"))
         for label, box, words in zip(
@@ -148,7 +158,7 @@ class MaterialsCard(Card):
         wanted = (Outcome.CORRECTION, Outcome.ON_THE_SPOT, Outcome.REFUSE, Outcome.NOTICE)
         self.reason.offer(
             [
-                Choice(value=r.code, text=pick(r.words.zh, r.words.en), code=r.code)
+                Choice(value=r.code, text=pick(r.words.zh, r.words.en), pinyin=(r.code,))
                 for r in self._reasons.values()
                 if r.outcome in wanted
             ]

@@ -62,11 +62,12 @@ class AcceptancePage(Page):
         self.result.retranslate()
         if self.sheet is not None:
             self.sheet.retranslate()
-        self._title()
+        self._fit_deeds()
 
     def _title(self) -> None:
         if self.sheet is not None and self.stack.currentWidget() is self.sheet:
-            self.head.say(_("Acceptance"), pick(self.sheet.matter.words.zh, self.sheet.matter.words.en))
+            matter = pick(self.sheet.matter.words.zh, self.sheet.matter.words.en)
+            self.head.say(_("Acceptance"), " · ".join(filter(None, (self.sheet.sum_in_head(), matter))))
         else:
             self.head.say(_("Acceptance"))
 
@@ -124,6 +125,7 @@ class AcceptancePage(Page):
         sheet = Worksheet(self, draft, before)
         sheet.filed.connect(self._on_filed)
         sheet.told.connect(self.head.tell)
+        sheet.fee_told.connect(self._title)
         self.sheet = sheet
         self.stack.addWidget(sheet)
         self.stack.setCurrentWidget(sheet)

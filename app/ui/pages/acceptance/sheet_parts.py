@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.matter import Matter
@@ -18,14 +18,22 @@ from app.ui.pages.acceptance.materials import MaterialsCard
 from app.ui.pages.acceptance.questions import QuestionsCard
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
+from app.ui.widgets.money import yuan_text
 from app.usecases.desk import Desk
-from app.words.catalogue import pick
+from app.words.catalogue import _, pick
 
 if TYPE_CHECKING:
     from app.ui.page import Page
 
 
+NO_LIMIT = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, which the binding does not export."""
+
+
 class SheetParts(QWidget):
+    fee_told = Signal()
+    """the amount or its place changed"""
+
     def __init__(self, page: Page, matter: Matter) -> None:
         super().__init__()
         self.setObjectName("worksheet")
@@ -58,6 +66,7 @@ class SheetParts(QWidget):
         for part in (self.questions, self.form, self.materials, self.decision):
             left.addWidget(part)
         left.addStretch(1)
+        self._left = left
         self.room = QScrollArea()
         self.room.setObjectName("worksheet_scroll")
         self.room.setWidgetResizable(True)
@@ -71,6 +80,7 @@ class SheetParts(QWidget):
         row.setSpacing(12)
         row.addWidget(self.room, 1)
         row.addWidget(self.fee)
+        self._row = row
         column.addLayout(row, 1)
 
     def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -85,7 +95,28 @@ class SheetParts(QWidget):
         window = self.window()
         width = look().metrics.width_class(window.width(), window.height())
         self.form.set_columns(3 if width is Width.L else 2)
-        self.fee.setFixedWidth(look().metrics.px({Width.S: 230, Width.M: 286, Width.L: 320}[width]))
+        self._place_fee(width)
+
+    def _place_fee(self, width: Width) -> None:
+        below = width is Width.S
+        if below == (self._left.indexOf(self.fee) < 0):
+            (self._row if below else self._left).removeWidget(self.fee)
+            if below:
+                self._left.insertWidget(self._left.count() - 1, self.fee)
+            else:
+                self._row.addWidget(self.fee)
+            self.fee.show_whole(below)
+            self.fee_told.emit()
+        if below:
+            self.fee.setMinimumWidth(0)
+            self.fee.setMaximumWidth(NO_LIMIT)
+        else:
+            self.fee.setFixedWidth(look().metrics.px(320 if width is Width.L else 286))
+
+    def sum_in_head(self) -> str:
+        """The amount in words for the page's head while the fee itself may be out of sight; else empty."""
+        shown = self.room.isAncestorOf(self.fee) and self.fee.total_fen is not None
+        return f"{_('To pay')} {yuan_text(self.fee.total_fen or 0)}" if shown else ""
 
     def retranslate(self) -> None:
         sections = self._page.desk.rulebook.sections

@@ -142,6 +142,7 @@ class Worksheet(SheetParts):
         self.materials.show_lines(found.state.materials, found.lines, self._locked_papers(found))
         self.decision.show_assessment(found)
         self.fee.show_quote(found.quote, found.quote_refused)
+        self.fee_told.emit()
         if self._checked:
             self._show(self.problems.all_of(found))
 

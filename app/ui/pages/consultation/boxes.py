@@ -30,6 +30,16 @@ READING = (
     "person",
     "need",
 )
+_ROWS = (
+    ("question",),
+    ("answer",),
+    ("result", "channel"),
+    ("due_on",),
+    ("referred_to",),
+    ("category", "phone"),
+    ("person", "need"),
+)
+_WIDE = ("question", "answer", "referred_to")
 
 
 class TalkBoxes(Card):
@@ -65,26 +75,25 @@ class TalkBoxes(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        top = Qt.AlignmentFlag.AlignTop
-        cells = self.cells
-        grid.addWidget(cells["question"], 0, 0, 1, 2)
-        grid.addWidget(cells["answer"], 1, 0, 1, 2)
-        grid.addWidget(cells["result"], 2, 0, top)
-        grid.addWidget(cells["channel"], 2, 1, top)
-        grid.addWidget(cells["due_on"], 3, 0, top)
-        grid.addWidget(cells["referred_to"], 4, 0, 1, 2, top)
-        grid.addWidget(cells["category"], 5, 0, top)
-        grid.addWidget(cells["phone"], 5, 1, top)
-        grid.addWidget(cells["person"], 6, 0, top)
-        grid.addWidget(cells["need"], 6, 1, top)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self.set_columns(2)
+        self.body.addLayout(self._grid)
         self.body.addStretch(1)
-        tab_through(cells[name].box for name in READING)
+        tab_through(self.cells[name].box for name in READING)
+
+    def set_columns(self, columns: int) -> None:
+        """One below the other where the room is narrow; the reading order is the same."""
+        row = 0
+        for line in _ROWS:
+            wide = columns if line[0] in _WIDE else 1
+            for at, name in enumerate(line):
+                row, column = (row, at) if columns == 2 else (row + bool(at), 0)
+                self._grid.addWidget(self.cells[name], row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+            row += 1
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
 
     def retranslate(self) -> None:
         self.say(_("Consultation"))

@@ -76,6 +76,7 @@ class TalkWork(QWidget):
         width = look().metrics.width_class(window.width(), window.height())
         wide = {Width.S: 300, Width.M: 430, Width.L: 620}[width]
         self.suggestions.setFixedWidth(look().metrics.px(wide))
+        self.form.set_columns(1 if width is Width.S else 2)
 
     # one after another
 

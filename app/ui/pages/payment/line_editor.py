@@ -56,12 +56,19 @@ class LineEditor(QWidget):
         self.facts.edited.connect(lambda: self._change(facts=self._facts_now()))
 
     def retranslate(self) -> None:
-        self.number.say(_("Number of the right"), required=True)
-        self.number_box.setPlaceholderText(_("a copied table may be pasted"))
+        self._say_number()
         self.fee.say(_("What for"))
         self.holder.say(_("Holder"))
         self.facts.retranslate()
         self._offer_fees()
+
+    def _say_number(self) -> None:
+        """A fee of a case needs no number: the right has none yet."""
+        of_case = self._line.of_case
+        self.number.say(_("Number of the right"), required=not of_case)
+        self.number_box.setPlaceholderText(
+            _("may stay empty") if of_case else _("a copied table may be pasted")
+        )
 
     def set_columns(self, columns: int) -> None:
         if columns != self._columns:
@@ -92,6 +99,7 @@ class LineEditor(QWidget):
         """Another line, or the same from a draft. Nothing is announced."""
         self._line = line
         self.number_box.setText(line.number)
+        self._say_number()
         self.holder_box.setText(line.holder)
         self.holder_box.setCursorPosition(0)
         self._offer_fees()

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.fees import QuoteLine
 from app.domain.payment import PaymentLine
+from app.ui.theme.look import look
+from app.ui.widgets.fee_lines import line_name
 from app.ui.widgets.money import yuan_text
 from app.ui.widgets.plain import PlainLabel
-from app.words.catalogue import pick
+
+WIDEST = 640
+"""logical pixels"""
 
 
 class PaidLines(QWidget):
@@ -36,6 +40,8 @@ class PaidLines(QWidget):
         grid.setColumnStretch(1, 1)
         for line in lines:
             _add_right(grid, line)
+        # amounts stay near their names, however wide the window is
+        self._lines.setMaximumWidth(look().metrics.px(WIDEST))
         self._column.addWidget(self._lines)
 
 
@@ -50,7 +56,5 @@ def _add_right(grid: QGridLayout, line: PaymentLine) -> None:
 
 
 def _fee(part: QuoteLine) -> str:
-    name = pick(part.name_zh, part.name_en)
-    note = f"（{part.note}）" if part.note else ""
     times = f"  ×{part.quantity}" if part.quantity > 1 else ""
-    return f"{name}{note}{times}"
+    return f"{line_name(part)}{times}"

@@ -190,7 +190,7 @@ class PaymentSheet(SheetShape):
             lines=tuple(line for line in wanted if isinstance(line, PayLine)),
             visit_id=self._draft.visit_id,
             case_id=self._case_id,
-            expected_fen=self.due.total_fen,
+            expected_fen=self.due.due_fen,
             payer_name=told.payer_name,
             bill_title=told.bill_title,
             bill_uscc=told.bill_uscc,

@@ -41,10 +41,8 @@ class SheetShape(QWidget):
         self.room.setFrameShape(QFrame.Shape.NoFrame)
         self.room.setWidget(inside)
         self.room.setMinimumHeight(look().metrics.px(150))
-        self.due.room.setMinimumHeight(look().metrics.px(64))
-        # both rooms scroll: neither pushes the page over the edge of the window
-        for room in (self.room, self.due.room):
-            room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        # it scrolls: it never pushes the page over the edge of the window
+        self.room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.room, 1)
@@ -67,7 +65,7 @@ class SheetShape(QWidget):
         three = width is Width.L or (width is Width.M and language() is Language.ZH)
         self.lines.editor.set_columns(3 if three else 2)
         self.payer.set_columns(3 if width is Width.L else 2)
-        self.due.setFixedWidth(look().metrics.px({Width.S: 230, Width.M: 286, Width.L: 340}[width]))
+        self.due.setFixedWidth(look().metrics.px({Width.S: 220, Width.M: 286, Width.L: 340}[width]))
 
     def bring(self, part: QWidget) -> None:
         """Scroll a part into sight."""

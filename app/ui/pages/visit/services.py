@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
 
 from app.domain.visit import Visit
 from app.ui.pages.visit.actions import SERVICES
 from app.ui.theme.look import look
+from app.ui.theme.metrics import Width
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
@@ -25,19 +27,32 @@ class ServicesCard(Card):
         self.beside_title(self.state)
         self._visit: Visit | None = None
         self._rated = False
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
         self.buttons = {stem: Button(f"serve_{stem}") for stem, _words in SERVICES}
         for stem, button in self.buttons.items():
             button.show_icon(stem, "primary")
             button.setMinimumHeight(look().metrics.px(44))
             button.clicked.connect(lambda _checked=False, stem=stem: self.wanted.emit(stem))
-            row.addWidget(button, 1)
         self.end = Button("visit_end")
         self.end.clicked.connect(self.end_wanted)
         self.end.setMinimumHeight(look().metrics.px(44))
-        row.addWidget(self.end, 1)
-        self.body.addLayout(row)
+        self.set_columns(len(SERVICES) + 1)
+        self.body.addLayout(self._grid)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In one row where there is room, in two where there is none."""
+        super().resizeEvent(event)
+        window = self.window()
+        narrow = look().metrics.width_class(window.width(), window.height()) is Width.S
+        self.set_columns(3 if narrow else len(SERVICES) + 1)
+
+    def set_columns(self, columns: int) -> None:
+        """As many buttons in a row."""
+        for place, button in enumerate((*self.buttons.values(), self.end)):
+            self._grid.addWidget(button, place // columns, place % columns)
+        for at in range(len(SERVICES) + 1):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
     def retranslate(self) -> None:
         self.say(_("Services of this visit"), _("one identity entry, any number of services"))
