@@ -18,7 +18,7 @@ from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
 from app.ui.watchdog import Watchdog
-from app.ui.widgets.guards import EnterNext, Guards, PlainGuard, WheelGuard
+from app.ui.widgets.guards import BeginningGuard, EnterNext, Guards, PlainGuard, WheelGuard
 from app.ui.widgets.hex_entry import HexEntry
 from app.ui.widgets.scanner import ScannerFilter
 from app.ui.window import Window
@@ -50,7 +50,9 @@ class Application:
         fonts.load_text_faces()
         self.idle = IdleWatch()
         self.scanner = ScannerFilter(ours)
-        self.guards = Guards((self.idle, self.scanner, HexEntry(), EnterNext(), WheelGuard(), PlainGuard()))
+        self.guards = Guards(
+            (self.idle, self.scanner, HexEntry(), EnterNext(), WheelGuard(), BeginningGuard(), PlainGuard())
+        )
         self._before = Application._in_charge
         if self._before is not None:
             self.qt.removeEventFilter(self._before.guards)

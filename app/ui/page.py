@@ -16,6 +16,7 @@ from app.ui.tasks import Tasks
 from app.ui.widgets.lines import announce
 from app.ui.widgets.plain import PlainLabel, ShortLabel, restyle
 from app.words import obstacles, refusals
+from app.words.catalogue import joined
 
 
 class Frame(Protocol):
@@ -176,7 +177,7 @@ class Page(QWidget):
 
     def show_refused(self, refused: Refused) -> None:
         """Refusals at the title, in the words of the catalogue."""
-        self.head.tell("; ".join(refusals.sentence(refusal) for refusal in refused.refusals), "error")
+        self.head.tell(joined(refusals.sentence(refusal) for refusal in refused.refusals), "error")
 
     def show_obstacle(self, obstacle: Obstacle) -> None:
         self.head.tell(obstacles.sentence(obstacle), "error")

@@ -7,6 +7,7 @@ refuses a stale or incomplete one.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from enum import StrEnum
 from importlib.resources import files
 
@@ -55,6 +56,11 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     return _current.translations().ngettext(singular, plural, number)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Half sentences in one line, with the semicolon of the current language. Empty ones are left out."""
+    return ("；" if _current.language is Language.ZH else "; ").join(part for part in parts if part)
 
 
 def pick(zh: str, en: str) -> str:

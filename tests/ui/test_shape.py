@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
 from app.domain.fees import QuoteLine
 from app.domain.refusals import No, Refusal
+from app.ui.application import Application
 from app.ui.forms.line_entry import LineEntry
 from app.ui.language import speak
 from app.ui.navigation import PAGES
@@ -68,7 +69,7 @@ def test_the_star_of_a_needed_field_is_red_and_no_part_of_its_name(qtbot: QtBot)
 
 
 @pytest.mark.parametrize(
-    "words", ["有非规范商品名称", "开放许可实施期间", "在先申请号（本国）", "代理机构统一社会信用代码"]
+    "words", ["权利要求附加费明细", "在先申请号（本国）", "申请人地址（中文）", "代理机构统一社会信用代码"]
 )
 @pytest.mark.parametrize("required", [False, True])
 def test_a_long_name_breaks_in_halves(qtbot: QtBot, words: str, required: bool) -> None:
@@ -76,9 +77,9 @@ def test_a_long_name_breaks_in_halves(qtbot: QtBot, words: str, required: bool) 
     qtbot.addWidget(label)
     label.say(words, required=required)
     label.show()
-    per_line = label.contentsRect().width() // label.fontMetrics().horizontalAdvance("字")
+    in_a_line = label.contentsRect().width() // label.fontMetrics().horizontalAdvance("字")
     assert lines_of(label) == 2
-    assert len(words) - per_line >= 3, "a single character would stand on the last line"
+    assert len(words) - in_a_line >= 3, "a lonely character would stand on the last line"
 
 
 def test_a_label_is_level_with_the_first_line_of_its_field(qtbot: QtBot) -> None:
@@ -149,6 +150,32 @@ def test_the_words_of_an_empty_table_break_where_it_is_narrow(table: DataTable[i
     assert edge == {LIGHT.surface}
 
 
+def test_a_state_is_not_cut_off(qtbot: QtBot) -> None:
+    words = "To be confirmed by the province"
+    columns = (
+        Column[int](id="name", text=str, width=0),
+        Column[int](id="state", text=lambda _n: words, width=120),
+        Column[int](id="drawn", text=lambda _n: words, width=100),
+    )
+    table: DataTable[int] = DataTable("states", Rows(columns, key=lambda n: n))
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    head = table.horizontalHeader()
+    head.resizeSection(2, 60)
+    table.rows.show([1])
+    assert head.sectionSize(1) >= min(table.fontMetrics().horizontalAdvance(words) + 18, 204)
+    assert head.sectionSize(2) == 60, "a person drew it so"
+
+
+def test_a_switch_of_language_words_the_cells_again(table: DataTable[int]) -> None:
+    spoken = ["缺"]
+    table.rows.columns = (Column(id="name", text=lambda _n: spoken[0], width=0), table.rows.columns[1])
+    table.rows.show([1])
+    spoken[0] = "missing"
+    table.say("Papers", ("Name", "State"), ("None.",))
+    assert table.rows.data(table.rows.index(0, 0)) == "missing"
+
+
 def test_cells_hand_the_tone_to_the_chosen_row(table: DataTable[int]) -> None:
     table.rows.show([1])
     option = QStyleOptionViewItem()
@@ -171,6 +198,21 @@ def test_long_words_show_where_they_begin(qtbot: QtBot) -> None:
     line = combo.lineEdit()
     assert line is not None
     assert (line.cursorPosition(), entry.line.cursorPosition()) == (0, 0)
+
+
+def test_a_field_that_is_left_shows_where_its_words_begin(qtbot: QtBot, application: Application) -> None:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    name, other = QLineEdit(), QLineEdit()
+    row.addWidget(name)
+    row.addWidget(other)
+    qtbot.addWidget(holder)
+    show_active(qtbot, holder)
+    name.setFocus()
+    name.setText("𬭎㛃茶业有限公司（示例）")
+    assert name.cursorPosition() == len(name.text().encode("utf-16-le")) // 2
+    other.setFocus()
+    assert name.cursorPosition() == 0
 
 
 def test_a_focused_button_has_one_ring(qtbot: QtBot) -> None:

@@ -35,7 +35,9 @@ def test_every_colour_of_the_sheet_is_a_token(tokens: object) -> None:
 def test_type_is_in_points_and_no_family_is_named() -> None:
     assert not re.search(r"font-size:[^;]*px", WHOLE)
     assert "font-family" not in WHOLE
-    assert not re.search(r"outline:\s*0", WHOLE)
+    # the style's own focus frame goes only where a ring of ours stands instead
+    for selectors in re.findall(r"\n([^\n{]+) \{[^}]*outline:", WHOLE):
+        assert all(re.search(rf"\b{one}:focus[^{{]*{{border: 2px", WHOLE) for one in selectors.split(", "))
 
 
 def test_zoom_multiplies_type_and_lengths_together() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from app.domain import numbering
 from app.ui.desk import Hit
 from app.ui.tasks import Tasks
 
@@ -33,7 +34,7 @@ def _place(hit: Any) -> Hit:
     return Hit(
         page=_PAGE[hit.stem],
         record_id=hit.record_id,
-        text="  ".join(part for part in (hit.number, hit.title) if part),
+        text="  ".join(part for part in (numbering.grouped(hit.number), hit.title) if part),
         hint=hit.who,
         request={"record_id": hit.record_id, "stem": hit.stem},
     )

@@ -110,7 +110,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {background: $di
 """
 
 BUTTONS = """
-QPushButton, QCheckBox, QRadioButton, QAbstractItemView {outline: 0;}
+QPushButton, QCheckBox, QRadioButton {outline: 0;}
 QPushButton {background: $surface; color: $text; border: 1px solid $in_border; border-radius: 4px;
  padding: 1px $px12; min-height: $button_inner;}
 QPushButton:hover {background: $sel;}

@@ -12,8 +12,8 @@ from app.ui.theme.look import look
 from app.ui.widgets.plain import WrappedLabel
 from app.words.catalogue import Language, language
 
-LABEL_ZH, LABEL_EN = 100, 140
-"""The label column of every form in logical pixels: six characters and the star; longer names wrap."""
+LABEL_ZH, LABEL_EN = 112, 140
+"""The label column of every form in logical pixels: seven characters and the star; longer names wrap."""
 _STAR = "*"
 _ALIGNED = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 

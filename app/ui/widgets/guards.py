@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -76,6 +76,22 @@ class WheelGuard:
         if isinstance(holder, QScrollArea):
             QApplication.sendEvent(holder.viewport(), event)
         return True
+
+
+class BeginningGuard:
+    """A line that is left shows where its words begin: the head of a name says more than its tail."""
+
+    kinds = (QEvent.Type.FocusOut,)
+
+    def sees(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(watched, QLineEdit)
+            and isinstance(event, QFocusEvent)
+            and event.reason()
+            not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        ):
+            watched.setCursorPosition(0)
+        return False
 
 
 class EnterNext:

@@ -67,7 +67,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Put these rows in place of the old ones."""
         self.beginResetModel()
         self.rows = list(rows)
-        self._cells = [tuple(visible(column.text(row)) for column in self.columns) for row in self.rows]
+        self._word()
         self.endResetModel()
         self.shown.emit()
 
@@ -122,9 +122,24 @@ class Rows(QAbstractTableModel, Generic[R]):
         return next((i for i, row in enumerate(self.rows) if self._key(row) == key), -1)
 
     def title(self, titles: Sequence[str]) -> None:
-        """Column heads in the current language."""
+        """Column heads in the current language; the cells are worded again too."""
         self._titles = tuple(titles)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self.rows:
+            self._word()
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1), [0]
+            )
+
+    def title_of(self, column: int) -> str:
+        return self._titles[column]
+
+    def words_of(self, column: int) -> set[str]:
+        """What stands in the cells of one column."""
+        return {cells[column] for cells in self._cells}
+
+    def _word(self) -> None:
+        self._cells = [tuple(visible(column.text(row)) for column in self.columns) for row in self.rows]
 
     # what Qt asks; a frame asks about 1 500 times, so the first line must decide
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme.look import look
+from app.ui.widgets.fitting import make_room
 from app.ui.widgets.rows import Rows
 from app.ui.widgets.table_painting import Cells, paint_empty, paint_end
 from app.words.catalogue import _, ngettext
@@ -68,6 +69,7 @@ class DataTable(QTableView, Generic[R]):
         head.viewport().installEventFilter(self)
         rows.shown.connect(self._after_show)
         self._kept_key: object = None
+        self._grown: dict[int, int] = {}
         rows.modelAboutToBeReset.connect(self._remember)
         look().changed.connect(self._fit)
         self._fit()
@@ -79,6 +81,7 @@ class DataTable(QTableView, Generic[R]):
         self.setAccessibleName(name)
         self.rows.title(titles)
         self._empty = tuple(empty)
+        make_room(self, self.rows, self._grown)
         self._tell_empty()
 
     def empty_lines(self) -> tuple[str, ...]:
@@ -105,6 +108,7 @@ class DataTable(QTableView, Generic[R]):
     def _after_show(self) -> None:
         if not (self._kept_key is not None and self.choose(self._kept_key)) and self.rows.rows:
             self.setCurrentIndex(self.rows.index(0, 0))
+        make_room(self, self.rows, self._grown)
         self._tell_empty()
         self.chosen.emit(self.current())
 
@@ -174,6 +178,7 @@ class DataTable(QTableView, Generic[R]):
                 head.setSectionResizeMode(place, mode)
                 if not stretch:
                     head.resizeSection(place, metrics.px(column.width))
+        make_room(self, self.rows, self._grown)
         self._drop_columns()
 
     def _drop_columns(self) -> None:

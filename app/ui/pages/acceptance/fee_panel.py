@@ -9,7 +9,7 @@ from app.domain.refusals import No, Refusal, Refused
 from app.ui.widgets.fee_card import FeeCard
 from app.ui.widgets.fee_lines import FeeGroup
 from app.words import refusals
-from app.words.catalogue import Language, _, language, pick
+from app.words.catalogue import Language, _, joined, language, pick
 
 
 def _fact(where: str) -> str:
@@ -51,12 +51,12 @@ class FeePanel(FeeCard):
 
     def _tell(self, quote: Quote | None, refused: Refused | None) -> None:
         if refused is not None:
-            words = "; ".join(_told(one) for one in refused.refusals)
+            words = joined(_told(one) for one in refused.refusals)
             self.note.say(_("Not yet known: {words}").format(words=words), "hint")
         elif quote is None:
             self.note.say(_("No fee for this matter"), "hint")
         elif quote.uncertain:
             english = quote.uncertain_en if language() is Language.EN else ()
-            self.note.say("; ".join(english or quote.uncertain), "warning")
+            self.note.say(joined(english or quote.uncertain), "warning")
         else:
             self.note.clear()

@@ -144,7 +144,6 @@ class MaterialsCard(Card):
                 _("Alt+1 goes to the questions."),
             ),
         )
-        self.table.rows.show(self._shown)
         self.state.offer([(state, state_words(state)) for state in STATES])
         self.state.name(_("State of this paper"))
         for label, box, words in zip(

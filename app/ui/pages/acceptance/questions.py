@@ -14,7 +14,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine, mark
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.search_combo import Choice, SearchCombo
-from app.words.catalogue import _, pick
+from app.words.catalogue import _, joined, pick
 
 
 class QuestionsCard(Card):
@@ -102,9 +102,9 @@ class QuestionsCard(Card):
         stops = [pick(s.stop.why.zh, s.stop.why.en) for s in state.stops]
         notes = [pick(note.zh, note.en) for note in state.notes]
         if stops:
-            self.notes.say(_("Cannot go on here: {why}").format(why="; ".join(stops)), "error")
+            self.notes.say(_("Cannot go on here: {why}").format(why=joined(stops)), "error")
         else:
-            self.notes.say("; ".join(notes), "hint")
+            self.notes.say(joined(notes), "hint")
 
     def retranslate(self) -> None:
         self.say(_("Situation"), "Alt+1")

@@ -19,7 +19,7 @@ from app.ui.widgets.text_box import TextBox
 from app.usecases.accept_case import Filed
 from app.usecases.review_case import ReviewCase, review_as
 from app.words import obstacles, refusals
-from app.words.catalogue import _
+from app.words.catalogue import _, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SecondCheckCard(Card):
 
     def _on_refused(self, refused: Refused) -> None:
         self.secret.clear()
-        self.line.say("; ".join(refusals.sentence(one) for one in refused.refusals))
+        self.line.say(joined(refusals.sentence(one) for one in refused.refusals))
         (self.opinion if refused.refusals[0].where == "opinion" else self.staff).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )

@@ -22,7 +22,7 @@ from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.table import DataTable
 from app.words import refusals
-from app.words.catalogue import _, pick
+from app.words.catalogue import _, joined, pick
 
 if TYPE_CHECKING:
     from app.usecases.evaluate_visit import Rated
@@ -200,4 +200,4 @@ class EvaluationPage(Page):
 
 def _show_on(form: RatingForm, refused: Refused) -> None:
     """Where the rating was given: the visitor's own screen, or the lead's paper form."""
-    form.error.say("; ".join(refusals.sentence(refusal) for refusal in refused.refusals))
+    form.error.say(joined(refusals.sentence(refusal) for refusal in refused.refusals))

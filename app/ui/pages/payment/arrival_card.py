@@ -25,7 +25,7 @@ from app.usecases.confirm_payment import ConfirmPayment, confirm_payment
 from app.usecases.read_payments import PaymentRow
 from app.usecases.record_payment import Paid
 from app.words import obstacles, refusals
-from app.words.catalogue import _
+from app.words.catalogue import _, joined
 
 
 class ArrivalCard(Card):
@@ -160,7 +160,7 @@ class ArrivalCard(Card):
         for one in wrong:
             if one.where in self.cells:
                 self.cells[one.where].tell(refusals.sentence(one))
-        self.line.say("; ".join(refusals.sentence(one) for one in wrong if one.where not in self.cells))
+        self.line.say(joined(refusals.sentence(one) for one in wrong if one.where not in self.cells))
         first = next((one.where for one in wrong if one.where in self.cells), None)
         if first is not None:
             self.cells[first].take_cursor()

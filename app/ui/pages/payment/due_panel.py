@@ -8,7 +8,7 @@ from app.domain.fees import Quote
 from app.ui.pages.payment.sheet_line import Judged
 from app.ui.widgets.fee_card import FeeCard
 from app.ui.widgets.fee_lines import FeeGroup
-from app.words.catalogue import Language, _, language, ngettext
+from app.words.catalogue import Language, _, joined, language, ngettext
 
 
 class DuePanel(FeeCard):
@@ -50,7 +50,7 @@ class DuePanel(FeeCard):
         if waiting:
             words = ngettext("{count} line has no price yet", "{count} lines have no price yet", waiting)
             doubts.insert(0, words.format(count=waiting))
-        self.note.say("; ".join(dict.fromkeys(doubts)), "warning" if doubts else "hint")
+        self.note.say(joined(dict.fromkeys(doubts)), "warning" if doubts else "hint")
 
 
 def notes_of(quote: Quote) -> tuple[str, ...]:

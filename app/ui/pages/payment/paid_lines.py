@@ -12,9 +12,9 @@ from app.domain.payment import PaymentLine
 from app.ui.theme.look import look
 from app.ui.widgets.fee_lines import line_name
 from app.ui.widgets.money import yuan_text
-from app.ui.widgets.plain import PlainLabel
+from app.ui.widgets.plain import PlainLabel, WrappedLabel
 
-WIDEST = 640
+WIDEST = 480
 """logical pixels"""
 
 
@@ -37,7 +37,7 @@ class PaidLines(QWidget):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(3)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 1)
         for line in lines:
             _add_right(grid, line)
         # amounts stay near their names, however wide the window is
@@ -46,13 +46,13 @@ class PaidLines(QWidget):
 
 
 def _add_right(grid: QGridLayout, line: PaymentLine) -> None:
-    row = grid.rowCount()
     who = "  ".join(part for part in (line.right_number, line.holder) if part)
-    grid.addWidget(PlainLabel(who or "–", role="strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-    for at, part in enumerate(line.lines):
-        grid.addWidget(PlainLabel(_fee(part)), row + at, 1)
+    grid.addWidget(WrappedLabel(who or "–", role="strong"), grid.rowCount(), 0, 1, 2)
+    for part in line.lines:
+        row = grid.rowCount()
+        grid.addWidget(PlainLabel(_fee(part)), row, 0)
         amount = PlainLabel(yuan_text(part.amount_fen, sign=False))
-        grid.addWidget(amount, row + at, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(amount, row, 1, Qt.AlignmentFlag.AlignRight)
 
 
 def _fee(part: QuoteLine) -> str:

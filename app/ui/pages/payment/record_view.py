@@ -24,7 +24,7 @@ from app.ui.widgets.plain import PlainLabel, WrappedLabel
 from app.ui.widgets.rows import Column, Rows
 from app.ui.widgets.table import DataTable
 from app.usecases.read_payments import OpenPayment
-from app.words.catalogue import _
+from app.words.catalogue import _, joined
 
 _TONES = ("ok", "warn", "err")
 STANDING = (PaymentStatus.PENDING, PaymentStatus.CONFIRMED)
@@ -117,8 +117,7 @@ class RecordView(QWidget):
         column.setSpacing(10)
         column.addWidget(self.card)
         column.addWidget(self.undo)
-        column.addWidget(self.papers_card)
-        column.addStretch(1)
+        column.addWidget(self.papers_card, 1)
         room = QScrollArea()
         room.setObjectName("payment_record_room")
         room.setWidgetResizable(True)
@@ -209,7 +208,7 @@ class RecordView(QWidget):
             kind = "warning"
         if left_out:
             out = _("Lines left out: {count}; tell the payer why").format(count=left_out)
-            told, kind = "; ".join(part for part in (told, out) if part), "warning"
+            told, kind = joined(part for part in (told, out) if part), "warning"
         self.next.say(told, kind)
         other = found.answers[-1] if found.answers else found.original
         self.other.setVisible(other is not None)

@@ -24,7 +24,7 @@ from app.ui.pages.payment.sheet_shape import SheetShape
 from app.usecases.desk import Desk, new_id
 from app.usecases.read_payments import Payable
 from app.usecases.record_payment import PayLine, RecordPayment, record_payment
-from app.words.catalogue import _
+from app.words.catalogue import _, joined
 
 if TYPE_CHECKING:
     from app.ui.page import Page
@@ -105,7 +105,7 @@ class PaymentSheet(SheetShape):
             _("{number} on {day}").format(number=numbering.grouped(p.number), day=p.paid_on) for p in paid
         ]
         self.before.say(
-            _("Paid for this case before: {what}").format(what="; ".join(told)) if told else "", "warning"
+            _("Paid for this case before: {what}").format(what=joined(told)) if told else "", "warning"
         )
 
     # the draft

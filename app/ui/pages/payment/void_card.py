@@ -22,7 +22,7 @@ from app.ui.widgets.text_box import TextBox
 from app.usecases.record_payment import Paid
 from app.usecases.void_payment import VoidPayment, void_payment
 from app.words import obstacles, refusals
-from app.words.catalogue import _
+from app.words.catalogue import _, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class VoidCard(Card):
         self.do_it.allow(True)
         self.secret.clear()
         first = refused.refusals[0]
-        words = "; ".join(refusals.sentence(one) for one in refused.refusals)
+        words = joined(refusals.sentence(one) for one in refused.refusals)
         people = (No.BAD_CREDENTIALS, No.LOCKED_OUT, No.NOT_PERMITTED, No.SAME_PERSON, No.STAFF_DISABLED)
         place = "reason" if first.where == "reason" else "staff" if first.code in people else ""
         if not place:

@@ -16,7 +16,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine, mark
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
 from app.words import obstacles, refusals
-from app.words.catalogue import _
+from app.words.catalogue import _, joined
 
 
 class SignInPage(QWidget):
@@ -141,7 +141,7 @@ class SignInPage(QWidget):
 
     def _on_refused(self, refused: Refused) -> None:
         self.enter.allow(True)
-        self.error.say("; ".join(refusals.sentence(refusal) for refusal in refused.refusals))
+        self.error.say(joined(refusals.sentence(refusal) for refusal in refused.refusals))
         mark(self.password, "error", self.error.text())
         self.password.selectAll()
         self.password.setFocus()

@@ -13,7 +13,7 @@ from app.ui.times import age, clock_time, minutes_since
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.plain import WrappedLabel
-from app.words.catalogue import _, ngettext
+from app.words.catalogue import _, joined, ngettext
 
 
 class Facts(QWidget):
@@ -71,7 +71,7 @@ class Facts(QWidget):
             parts.append(_("next try in {seconds} s").format(seconds=status.next_try_s))
         if status.skew_s:
             parts.append(_("this computer's clock differs by {seconds} s").format(seconds=abs(status.skew_s)))
-        told = "; ".join(part for part in parts if part)
+        told = joined(part for part in parts if part)
         self.notes["network"].setText(told or _("Work goes on with and without a line"))
 
     def _show_queue(self, status: SyncStatus, now: datetime) -> None:
@@ -97,5 +97,5 @@ class Facts(QWidget):
         self.chips["queue"].say(", ".join(parts), kind, "upload" if kind == "quiet" else "")
         oldest = _("oldest {age}").format(age=age(queue.oldest_at, now)) if minutes else ""
         self.notes["queue"].setText(
-            "; ".join(part for part in (oldest, _("saved on this computer, also without power")) if part)
+            joined(part for part in (oldest, _("saved on this computer, also without power")) if part)
         )
