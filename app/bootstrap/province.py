@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -53,6 +54,8 @@ def _serve(tell: Tell, data: Path, database: str | None, options: Mapping[str, A
     setting = setting_of(Rulebook.load(), datetime.now().astimezone().date())
     host, port = options["host"], _free_port(options["host"], options["port"])
     tls = options["certificate"] is not None
+    if tls:
+        _look_at(options["certificate"], options["private_key"])
     ended = threading.Event()
     watch = threading.Thread(target=_tell_when_up, args=(tell, host, port, tls, ended), daemon=True)
     watch.start()
@@ -85,8 +88,17 @@ def _free_port(host: str, port: int) -> int:
         with socket.create_server((host, port)) as taken:
             found: int = taken.getsockname()[1]
             return found
-    except OSError as why:
+    except (OSError, UnicodeError) as why:  # a name that no system can look up
         raise Obstacle(Trouble.OFFLINE, port=port) from why
+
+
+def _look_at(certificate: Path, private_key: Path | None) -> None:
+    """Raises FILE_UNREADABLE when the two files are no certificate with its key."""
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, private_key)
+    except OSError as why:  # ssl.SSLError is one
+        name = Path(why.filename).name if why.filename else certificate.name
+        raise Obstacle(Trouble.FILE_UNREADABLE, file=name, why=why.strerror or "") from why
 
 
 def _tell_when_up(tell: Tell, host: str, port: int, tls: bool, ended: threading.Event) -> None:

@@ -8,6 +8,7 @@ import click
 
 from app.cli.shell import answers_of, opener
 from app.cli.verb import verb
+from app.domain.obstacles import Obstacle, Trouble
 from app.words.refusals import N_
 
 SCENARIOS = ("V1", "V2", "V6", "V7", "V8")
@@ -21,6 +22,10 @@ SCENARIOS = ("V1", "V2", "V6", "V7", "V8")
     help=N_("folder for papers and pictures; default: out"),
 )
 def _play(scenario: str, out: Path) -> None:
+    try:
+        (out / scenario).mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise Obstacle(Trouble.FILE_UNWRITABLE, file=out.name, why=why.strerror or "") from why
     answers_of().give(opener().play(scenario, out / scenario, lambda text: click.echo(text, err=True)))
 
 

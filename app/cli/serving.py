@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TypedDict
+from urllib.parse import urlsplit
 
 import click
 from typing_extensions import Unpack
@@ -16,6 +17,7 @@ from app.words.catalogue import _
 from app.words.refusals import N_
 
 _WINDOW = re.compile(r"(\d{6}):(\d{2}):(.{1,60})")
+NOT_READABLE = N_("a line of readable signs")
 NOT_A_WINDOW = N_(
     "write it as six digits of the outlet, two of the window and a name, like 330106:01:一号窗口"
 )
@@ -30,9 +32,34 @@ class Window(click.ParamType[tuple[str, str, str]]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, str, str]:
         match = _WINDOW.fullmatch(str(value))
-        if match is None:
+        if match is None or not match[3].isprintable():
             self.fail(_(NOT_A_WINDOW), param, ctx)
         return match[1], match[2], match[3]
+
+
+class PlainText(click.ParamType[str]):
+    """One line of readable signs: no odd bytes, nothing that hides or steers a terminal."""
+
+    name = "TEXT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not value.isprintable():
+            self.fail(_(NOT_READABLE), param, ctx)
+        return value
+
+
+class DatabaseAddress(PlainText):
+    name = "URL"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            parts = urlsplit(value)
+            right = not value or (parts.scheme in ("postgresql", "sqlite") and parts.port != 0)
+        except ValueError:
+            right = False
+        if not right or not value.isprintable():
+            self.fail("postgresql://…", param, ctx)
+        return value
 
 
 class _Options(TypedDict):
@@ -49,15 +76,26 @@ class _Options(TypedDict):
     private_key: Path | None
 
 
-@click.option("--host", default="127.0.0.1", help=N_("address to listen at; default 127.0.0.1"))
+@click.option(
+    "--host", default="127.0.0.1", type=PlainText(), help=N_("address to listen at; default 127.0.0.1")
+)
 @click.option(
     "--port",
     default=8750,
     type=click.IntRange(0, 65535),
     help=N_("port to listen at; default 8750, 0: any that is free"),
 )
-@click.option("--name", default="", help=N_("name of the province on its pages"))
-@click.option("--database", default="", help=N_("postgresql://… ; default: a file in the data folder"))
+@click.option("--name", default="", type=PlainText(), help=N_("name of the province on its pages"))
+@click.option(
+    "--database",
+    default="",
+    type=DatabaseAddress(),
+    envvar="ONEWINDOW_DATABASE",
+    help=N_(
+        "postgresql://… (or ONEWINDOW_DATABASE, where others do not see it); "
+        "default: a file in the data folder"
+    ),
+)
 @click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -71,8 +109,13 @@ class _Options(TypedDict):
     type=Window(),
     help=N_("enter this window, print its one-time code and end; may be given several times"),
 )
-@click.option("--outlet-name", default="", help=N_("with --new-window: name of the outlet"))
-@click.option("--revoke", default="", help=N_("refuse the desk with this install id from now on and end"))
+@click.option("--outlet-name", default="", type=PlainText(), help=N_("with --new-window: name of the outlet"))
+@click.option(
+    "--revoke",
+    default="",
+    type=PlainText(),
+    help=N_("refuse the desk with this install id from now on and end"),
+)
 @click.option(
     "--restored",
     is_flag=True,

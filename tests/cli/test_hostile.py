@@ -174,3 +174,47 @@ def test_a_disk_that_takes_nothing_locks_nobody_out_and_lets_nobody_guess(profil
     with pytest.raises(Obstacle):
         people.key_of(profile, CLERK, "wrong-password-1", NOW)
     assert isinstance(people.key_of(profile, CLERK, desk.SECRET, NOW), bytes)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ("--database", "nonsense://x"),
+        ("--database", "postgresql://[x"),
+        ("--host", HALF),
+        ("--new-window", f"990101:01:{HALF}"),
+        ("--new-window", "990101:01:窗口\u202e"),
+        ("--new-window", "990101:01:一号窗口", "--outlet-name", "\x1b[31m"),
+        ("--revoke", HALF),
+    ],
+)
+def test_an_operator_s_odd_word_is_a_wrong_call(tmp_path: Path, odd: tuple[str, ...]) -> None:
+    told = call("province", "--data", str(tmp_path / "province"), *odd)
+    assert (told.code, told.out) == (2, "")
+    assert not (tmp_path / "province").exists()
+
+
+def test_what_is_no_certificate_is_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "x.pem").write_text("{}")
+    for name in ("none.pem", "x.pem"):
+        told = call("province", "--data", str(tmp_path), "--port", "0", "--certificate", str(tmp_path / name))
+        assert (told.code, told.trouble) == (4, "file_unreadable")
+        assert name in told.line["obstacle"]["words"]
+
+
+def test_a_host_that_nobody_can_look_up_is_an_obstacle(tmp_path: Path) -> None:
+    told = call("province", "--data", str(tmp_path), "--port", "0", "--host", "a" * 300)
+    assert (told.code, told.trouble) == (4, "offline")
+
+
+def test_a_scene_that_can_keep_nothing_is_an_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert call("play", "V1", "--out", str(tmp_path / "file")).trouble == "file_unwritable"
+
+
+def test_the_password_of_the_database_need_stand_in_no_argument(tmp_path: Path) -> None:
+    """Arguments are read by everybody on the computer; the address may come from the environment."""
+    address = {"ONEWINDOW_DATABASE": "postgresql://u:word@127.0.0.1:1/x"}
+    told = call("province", "--data", str(tmp_path), "--revoke", "x", env=address)
+    assert told.code == 4
+    assert "word@" not in told.out + told.err
