@@ -28,6 +28,12 @@ def decoded(content: bytes | str, shape: type[T]) -> T:
         return msgspec.json.decode(content, type=shape)
 
 
+def unpacked(content: bytes, shape: type[T]) -> T:
+    """MessagePack as `shape`. Raises msgspec.DecodeError."""
+    with _one_at_a_time:
+        return msgspec.msgpack.decode(content, type=shape)
+
+
 def decoder(shape: type[T]) -> msgspec.json.Decoder[T]:
     """For what is read often. The decoder itself may be used by any thread."""
     with _one_at_a_time:

@@ -17,6 +17,7 @@ from typing import TypeVar
 import msgspec
 
 from app import __version__, domain
+from app.domain.typed import unpacked
 
 FOLDER = "compiled"
 _FOLDERS = ("calendar", "evaluation", "fees", "forms", "guides", "knowledge", "matters")
@@ -86,7 +87,7 @@ def _take(path: Path, told: bytes, kind: type[T]) -> T | None:
     if content[: 2 * _HASH] != told + sha256(body).digest():
         return None
     try:
-        return msgspec.msgpack.decode(body, type=kind)
+        return unpacked(body, kind)
     except msgspec.MsgspecError:
         return None
 
