@@ -9,7 +9,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
@@ -218,15 +227,20 @@ def test_a_field_that_is_left_shows_where_its_words_begin(qtbot: QtBot, applicat
 def test_a_focused_button_has_one_ring(qtbot: QtBot) -> None:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    button = Button("save")
+    name, button = QLineEdit(), Button("save")
     button.say("保存")
+    row.addWidget(name)
     row.addWidget(button)
     qtbot.addWidget(holder)
     show_active(qtbot, holder)
-    button.setFocus()
+    name.setFocus()
+    # by the key: only then the style adds a frame of its own
+    QTest.keyClick(name, Qt.Key.Key_Tab)
+    assert button.hasFocus()
     drawn = button.grab().toImage()
     ring = {drawn.pixelColor(x, drawn.height() // 2).name().upper() for x in (0, 1)}
-    inside = {drawn.pixelColor(x, drawn.height() // 2).name().upper() for x in range(3, 9)}
+    # the style would draw around the words
+    inside = {drawn.pixelColor(x, 3).name().upper() for x in range(8, drawn.width() - 8)}
     assert (ring, inside) == ({LIGHT.primary}, {LIGHT.surface})
 
 
@@ -342,6 +356,20 @@ def test_a_single_field_is_as_wide_as_those_of_other_cards(form: Any) -> None:
     }
     assert any(sum(cell.isVisible() for cell in section.cells) == 1 for section in sections)
     assert max(starts) - min(starts) <= 1
+
+
+def test_on_a_wide_screen_too(form: Any, inside: Window, qtbot: QtBot) -> None:
+    """Three columns, one or two of them empty."""
+    inside.resize(1920, 1080)
+
+    def widths() -> set[int]:
+        sections = form.sheet.form.sections.values()
+        plain = [cell for section in sections for cell in section.cells if cell.field.type == "choice"]
+        return {cell.entry.width() for cell in plain if cell.isVisible()}
+
+    qtbot.waitUntil(lambda: form.sheet.fee.width() == 320 and max(widths()) < 360)
+    QApplication.processEvents()
+    assert max(widths()) - min(widths()) <= 1
 
 
 def test_on_a_small_screen_the_fee_goes_below_and_the_sum_stays_in_the_head(

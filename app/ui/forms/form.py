@@ -27,8 +27,9 @@ class Section(Card):
         self.grid.setVerticalSpacing(6)
         self.body.addLayout(self.grid)
         self.cells: list[Cell] = []
-        self._rest = QWidget()
-        self._rest.setFixedHeight(0)
+        self._rest = (QWidget(self), QWidget(self))
+        for rest in self._rest:
+            rest.setFixedHeight(0)
 
     def arrange(self, columns: int) -> None:
         """Place the visible cells; wide ones take a whole line."""
@@ -47,9 +48,11 @@ class Section(Card):
         for at in range(3):
             self.grid.setColumnStretch(at, 1 if at < columns else 0)
         # a single field is no wider than those of other cards: the columns beside it are there all the same
-        self.grid.removeWidget(self._rest)
-        if full < columns:
-            self.grid.addWidget(self._rest, 0, columns - 1)
+        for at, rest in enumerate(self._rest, 1):
+            self.grid.removeWidget(rest)
+            rest.setVisible(full <= at < columns)
+            if full <= at < columns:
+                self.grid.addWidget(rest, 0, at)
         self.setVisible(place > 0)
 
 
