@@ -30,6 +30,8 @@ from app.bootstrap.scenes.player import Player
 from app.bootstrap.scenes.rare_names import NAME, PERSON
 from app.ui.appearance import appear
 from app.ui.theme.look import look
+from app.ui.theme.tokens import THEMES as COLOUR_THEMES
+from app.ui.theme.tokens import colour_names
 from app.ui.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -62,13 +64,23 @@ def keep(picture: Image.Image, name: str) -> None:
     while True:
         packed.seek(0)
         packed.truncate()
-        flat = picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+        flat = _flat(picture.convert("RGB"), colours)
         flat.save(packed, "PNG", optimize=True)
         if packed.tell() <= LARGEST or colours <= 16:
             break
         colours -= 16
     (PLACE / f"{name}.png").write_bytes(packed.getvalue())
     print(f"  {name}.png {packed.tell() // 1024} KB")
+
+
+def _flat(picture: Image.Image, colours: int) -> Image.Image:
+    """Few colours, among them every token: a red star of three pixels must not turn grey."""
+    named = dict.fromkeys(tokens.colour(name) for tokens in COLOUR_THEMES.values() for name in colour_names())
+    ours = [part for colour in named for part in bytes.fromhex(colour.removeprefix("#"))]
+    common = picture.quantize(max(16, colours - len(ours) // 3)).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette((ours + common)[: 3 * 256])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 class Photographer(Player):

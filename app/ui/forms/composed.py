@@ -76,10 +76,10 @@ class AddressEntry(Entry):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.region = _line(f"{name}_region", self, code=True)
-        self.region.setMaximumWidth(44)
+        self.region.setMaximumWidth(40)
         self.region.setMaxLength(2)
         self.division = _line(f"{name}_division", self, code=True)
-        self.division.setMaximumWidth(84)
+        self.division.setMaximumWidth(76)
         self.detail = _line(f"{name}_detail", self)
         for box, share in ((self.region, 0), (self.division, 0), (self.detail, 1)):
             self.row.addWidget(box, share)
