@@ -95,8 +95,14 @@ def inquire(tx: Tx, desk: Desk, actor: Actor, request: Inquire) -> Found | Refus
     return Found(inquiry=inquiry, hits=hits, more=len(raw) > limit, kinds=kinds, papers=slips)
 
 
-def look_up(tx: Tx, text: str, limit: int) -> tuple[Hit, ...]:
-    """The palette's look-up while typing: the same search, not an inquiry of its own."""
+def look_up(tx: Tx, desk: Desk, actor: Actor, text: str, limit: int) -> tuple[Hit, ...] | Refused:
+    """The palette's look-up while typing: the same search under the same permission.
+
+    It is the way to a record of this desk, not an inquiry: half-typed words are no journal entries, numbers
+    come masked, and what was asked for a visitor goes through `inquire`.
+    """
+    if no := barred(actor, Permission.INQUIRE):
+        return no
     return _hits(tx, search.find(tx, text.strip(), limit))
 
 

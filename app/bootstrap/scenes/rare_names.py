@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
 from app.bootstrap.scenes.acceptance_steps import answer, fill, pick_matter, submit
 from app.bootstrap.scenes.player import Player
 from app.bootstrap.scenes.trademark_correction import ANSWERS, VALUES, check_papers, take_specimen
+from app.domain.refusals import Refused
 from app.usecases.inquire import Hit, look_up
 
 NAME = "𬭎㛃<b>A&T</b>茶业有限公司（示例）"
@@ -26,7 +26,7 @@ def play(player: Player) -> Mapping[str, object]:
     player.shot("accepted")
     player.keep_papers(found.papers)
     hits = {
-        text: [asdict(hit) for hit in player.desk.call(_look_up, text).result()]
+        text: [asdict(hit) for hit in _found(player, text)]
         for text in ("𬭎㛃", "㛃", "<b>A&T</b>", "&T", NAME)
     }
     player.window.deeds.open_palette("𬭎㛃")
@@ -42,5 +42,6 @@ def play(player: Player) -> Mapping[str, object]:
     }
 
 
-def _look_up(tx: Any, _desk: object, _actor: object, text: str) -> tuple[Hit, ...]:
-    return look_up(tx, text, 10)
+def _found(player: Player, text: str) -> tuple[Hit, ...]:
+    hits = player.desk.call(look_up, text, 10).result()
+    return () if isinstance(hits, Refused) else hits

@@ -21,13 +21,10 @@ def find_records(tasks: Tasks, owner: QObject, text: str, show: Callable[[Sequen
         return
     from app.usecases import inquire
 
-    def search(tx: Any, _desk: Any, _actor: Any) -> tuple[inquire.Hit, ...]:
-        return inquire.look_up(tx, text, AT_MOST)
-
     def told(found: tuple[inquire.Hit, ...]) -> None:
         show([_place(hit) for hit in found if hit.stem in _PAGE])
 
-    tasks.run(search, on_done=told, owner=owner)
+    tasks.run(inquire.look_up, text, AT_MOST, on_done=told, owner=owner)
 
 
 def _place(hit: Any) -> Hit:
