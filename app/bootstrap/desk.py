@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -19,12 +21,14 @@ from app.bootstrap.settings import FileSettings
 from app.domain.paper import Printer
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission, Station
+from app.domain.window_rules import NOTHING_SET, WindowRules
 from app.profile import Profile
 from app.rulebook import Rulebook
 from app.sync.status import SyncStatus
 from app.usecases.add_staff import Added, AddStaff
 from app.usecases.desk import Clock, Desk, barred, new_id
 from app.usecases.sign_in import sign_in
+from app.usecases.window_rules import WindowSet, load_window
 from localdb import journal, staff, sync_state
 from localdb.connection import Database, Tx
 
@@ -42,6 +46,7 @@ class LiveDesk:
         self.rulebook = rules
         self.clock = clock
         self.training = place.mode == "training"
+        self.window_rules = NOTHING_SET
         self.settings = FileSettings(profile.folder / "settings.json")
         self.actor: Actor | None = None
         self._station = place.station
@@ -72,7 +77,13 @@ class LiveDesk:
 
     def desk(self) -> Desk:
         """What the deeds are given."""
-        return Desk(rules=self.rulebook, clock=self.clock, public_url=self.public_url, training=self.training)
+        return Desk(
+            rules=self.rulebook,
+            clock=self.clock,
+            public_url=self.public_url,
+            window=self.window_rules,
+            training=self.training,
+        )
 
     # people
 
@@ -109,13 +120,8 @@ class LiveDesk:
 
     def _settle(self, database: Database) -> None:
         """Whose data this is: a restored or copied store becomes another install with another series."""
-        folder = self.profile.folder
-
-        def settle(tx: Tx) -> Station | None:
-            sync_state.settle_identity(tx, folder, new_id)
-            return sync_state.station(tx)
-
-        self._station = database.run(settle) or self.place.station
+        found, self.window_rules = database.run(partial(_settled, self.profile.folder))
+        self._station = found or self.place.station
 
     def second(self, staff_id: str, secret: str) -> Actor | Refused:
         """Another person at the same station. Waits; a wrong password is counted."""
@@ -147,6 +153,8 @@ class LiveDesk:
                 future.set_exception(trouble)
                 return
             result, stems, ops = ended.result()
+            if isinstance(result, WindowSet):
+                self.window_rules = result.rules
             refused = isinstance(result, Refused)
             self._after(frozenset() if refused else stems, 0 if refused else ops, usecase.__module__)
             future.set_result(result)
@@ -193,6 +201,9 @@ class LiveDesk:
     def send_now(self) -> None:
         self.line.send_now()
 
+    def in_front(self, front: bool) -> None:
+        self.line.in_front(front)
+
     def sync_once(self) -> Mapping[str, object]:
         return self._membership.once(self.database, self._settle)
 
@@ -213,14 +224,9 @@ class LiveDesk:
 
     def back_up(self) -> Mapping[str, object] | Refused:
         """A verified copy in the profile's folder, old ones thinned."""
-        from localdb import backup
-
         if self.actor and (no := barred(self.actor, Permission.BACK_UP)):
             return no
-        now = self.clock.now()
-        made = backup.back_up(self.database, self.profile.backups, now)
-        gone = backup.tidy(self.profile.backups, now.date())
-        return {"file": str(made.path), "at": made.at.isoformat(), "thinned": len(gone)}
+        return _backed_up(self.database, self.profile.backups, self.clock.now())
 
     def close(self) -> None:
         """Finish, stop sending, close the store. Nothing undelivered is lost."""
@@ -230,3 +236,17 @@ class LiveDesk:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+def _settled(folder: Path, tx: Tx) -> tuple[Station | None, WindowRules]:
+    """The identity this store goes on under, its station if the province gave one, and its window's rules."""
+    sync_state.settle_identity(tx, folder, new_id)
+    return sync_state.station(tx), load_window(tx)
+
+
+def _backed_up(database: Database, folder: Path, now: datetime) -> Mapping[str, object]:
+    from localdb import backup
+
+    made = backup.back_up(database, folder, now)
+    gone = backup.tidy(folder, now.date())
+    return {"file": str(made.path), "at": made.at.isoformat(), "thinned": len(gone)}

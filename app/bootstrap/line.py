@@ -43,6 +43,7 @@ class DeskLine:
         self._tell: Callable[[frozenset[str]], None] = _nobody
         self._told: list[Callable[[SyncStatus], None]] = []
         self._status = SyncStatus()
+        self._front = False
         self._starting = threading.Lock()
 
     @property
@@ -75,6 +76,7 @@ class DeskLine:
                 return
             self._driver = self._make_driver(url, self._database)
             self._driver.start()
+            self._driver.in_front(self._front)
 
     def start_province(self) -> Embedded:
         """The embedded province, running."""
@@ -138,7 +140,14 @@ class DeskLine:
         if self._driver is not None:
             self._driver.send_now()
 
+    @property
+    def front(self) -> bool:
+        """Whether somebody works at the window now, as told last."""
+        return self._front
+
     def in_front(self, front: bool) -> None:
+        """Kept for a driver that starts later: the window is in front before the line is up."""
+        self._front = front
         if self._driver is not None:
             self._driver.in_front(front)
 

@@ -105,6 +105,11 @@ OF: Mapping[str, Mapping[str, object]] = {
         "person": "陈立（示例）",
     },
     "inquire": {"text": "云栖茶业"},
+    "window": {
+        "basis": "省局（示例）2026年第1号通知",
+        "offered": {"TM-REG": True},
+        "papers": {"TM-REG": {"identity_proof": {"tolerance_allowed": True}}},
+    },
     "evaluate": {"case_id": _NO_ID, "grade": "very_satisfied", "options": ["510"]},
     "show": {"case_id": _NO_ID},
     "print": {"paper_id": _NO_ID},

@@ -92,6 +92,9 @@ def _strangers(value: object, kind: Any, path: str) -> Iterator[Refusal]:
     if origin in (typing.Union, types.UnionType):
         for part in parts:
             yield from _strangers(value, part, path)
+    elif origin is Mapping and isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _strangers(part, parts[1], f"{path}.{name}" if path else str(name))
     elif origin is tuple and isinstance(value, Sequence) and not isinstance(value, str):
         for at, part in enumerate(value):
             yield from _strangers(part, parts[0], f"{path}[{at}]")

@@ -38,6 +38,7 @@ from app.usecases.record_payment import RecordPayment, record_payment
 from app.usecases.review_case import ReviewCase, review_case
 from app.usecases.supplement_case import SupplementCase, supplement_case
 from app.usecases.void_payment import VoidPayment, void_payment
+from app.usecases.window_rules import SetWindow, set_window
 from app.words.refusals import N_
 
 SECOND_SECRET = "ONEWINDOW_SECOND_SECRET"
@@ -156,6 +157,12 @@ VERBS = (
         Inquire,
         N_("Search cases, payments and consultations by number, name or phone; the search is logged"),
         _deed(inquire),
+    ),
+    on_desk(
+        "window",
+        SetWindow,
+        N_("Tell or set what the province decides for this window: matters offered, papers that may follow"),
+        _deed(set_window),
     ),
     on_desk("evaluate", EvaluateVisit, N_("Take a rating from the visitor's side"), _deed(evaluate_visit)),
 )

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     BACK_UP = "back_up"
     RESTORE = "restore"
     MANAGE_STAFF = "manage_staff"
+    SET_WINDOW = "set_window"
+    """which matters this window takes in, which papers may follow later"""
 
 
 _CLERK = frozenset(
@@ -47,6 +49,7 @@ _LEAD = _CLERK | {
     Permission.SECOND_CHECK,
     Permission.KEY_IN_EVALUATION,
     Permission.EXPORT,
+    Permission.SET_WINDOW,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -59,6 +62,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.BACK_UP,
             Permission.RESTORE,
             Permission.MANAGE_STAFF,
+            Permission.SET_WINDOW,
             Permission.INQUIRE,
         }
     ),

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from app.domain.paper import Printer
 from app.domain.refusals import Refused
 from app.domain.staff import Actor, Station
+from app.domain.window_rules import WindowRules
 from app.sync.status import SyncStatus
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Desk(Protocol):
     def training(self) -> bool: ...
 
     @property
+    def window_rules(self) -> WindowRules:
+        """What the province has set for this window; nothing before the first sign-in."""
+        ...
+
+    @property
     def public_url(self) -> str:
         """Address of the province for visitors; empty if unknown."""
         ...
@@ -99,6 +105,10 @@ class Desk(Protocol):
 
     def send_now(self) -> None:
         """Ask the sync thread to try at once; returns at once."""
+        ...
+
+    def in_front(self, front: bool) -> None:
+        """Whether somebody works here now: then the province is asked to tell news at once."""
         ...
 
     def on_data_changed(self, told: Callable[[frozenset[str]], None]) -> Callable[[], None]:

@@ -97,6 +97,10 @@ class Window(QWidget):
         """The Ctrl+K panel, built when first asked for."""
         return self.panels.palette
 
+    def tell_front(self, state: Qt.ApplicationState) -> None:
+        """Somebody works here, or in another program: then news of the province may wait a while."""
+        self.desk.in_front(state == Qt.ApplicationState.ApplicationActive)
+
     # signing in, locking
 
     @property

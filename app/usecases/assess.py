@@ -45,7 +45,8 @@ def assess(
     matter = desk.rules.matter(draft.matter, today)
     if matter is None:
         return Refused.because(No.UNKNOWN_MATTER, "matter", found=draft.matter)
-    state = acceptance.form_state(matter, draft.values, draft.answers, today)
+    matter = desk.window.applied(matter)
+    state = acceptance.form_state(matter, draft.values, draft.answers, today, desk.window.offered)
     lines = _complete(state, draft.materials, all_received)
     refusals = acceptance.check(
         matter, draft, state, desk.rules.field_types, today, lines=lines, before=before
@@ -63,13 +64,20 @@ def assess(
         matter=matter,
         state=state,
         lines=lines,
-        refusals=refusals,
+        refusals=(*_not_offered(desk, matter, state), *refusals),
         proposal=proposal,
         quote=priced if isinstance(priced, Quote) else None,
         quote_refused=priced if isinstance(priced, Refused) else None,
         due_on=_due_on(desk, matter),
         second_check=acceptance.needs_second_check(matter, state, proposal.decision),
     )
+
+
+def _not_offered(desk: Desk, matter: Matter, state: acceptance.FormState) -> tuple[Refusal, ...]:
+    """A matter taken off this window; one whose own question says so speaks for itself."""
+    if desk.window.offered.get(matter.code, True) or state.stops:
+        return ()
+    return (Refusal(No.NOT_AT_THIS_WINDOW, "", {"basis": desk.window.basis}),)
 
 
 def _complete(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission
+from app.domain.window_rules import NOTHING_SET, WindowRules
 from app.rulebook import Rulebook
 
 
@@ -32,6 +33,8 @@ class Desk(Struct, frozen=True, kw_only=True):
     rules: Rulebook
     clock: Clock
     public_url: str = ""
+    window: WindowRules = NOTHING_SET
+    """what the province has set for this window"""
     training: bool = False
 
     def today(self) -> date:

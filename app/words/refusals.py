@@ -43,6 +43,8 @@ def _variant(refusal: Refusal) -> str:
         return "wrong_length.long"
     if code is No.CHECK_DIGIT and "expected" in facts:
         return "check_digit.expected"
+    if code is No.NOT_AT_THIS_WINDOW and "basis" in facts:
+        return "not_at_this_window.set"
     if code is No.BAD_CHARACTER and "position" in facts:
         return "bad_character.position"
     return code.value
@@ -86,6 +88,7 @@ TEXTS: dict[str, str] = {
     "unknown_matter": N_("There is no matter “{found}”; search by name, code or initials"),
     "not_in_force": N_("Not in force on {on}"),
     "not_at_this_window": N_("Not handled at this window. Go to: {go}"),
+    "not_at_this_window.set": N_("Not offered at this window, by: {basis}"),
     "stopped_by_answer": N_("Cannot go on here: {why}. Go to: {go}"),
     "unanswered_question": N_("Question not answered yet"),
     "material_missing": N_("Required paper missing; note it on the notice or mark how it is replaced"),

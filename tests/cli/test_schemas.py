@@ -26,6 +26,7 @@ from app.usecases.record_payment import RecordPayment
 from app.usecases.review_case import ReviewCase
 from app.usecases.supplement_case import SupplementCase
 from app.usecases.void_payment import VoidPayment
+from app.usecases.window_rules import SetWindow
 from tests.cli.calling import call
 from tests.cli.schema_checker import KNOWN, TYPES, shapes, valid
 
@@ -38,6 +39,7 @@ KINDS: Mapping[str, type] = {
     "void": VoidPayment,
     "consult": LogConsultation,
     "inquire": Inquire,
+    "window": SetWindow,
     "evaluate": EvaluateVisit,
     "show": ShowRecord,
     "print": PrintPaper,

@@ -195,6 +195,23 @@ def test_the_number_of_a_case_prints_all_its_papers(profile: Path) -> None:
     assert call("print", requests={"copies": 0}, profile=profile).refusals == [("out_of_range", "copies")]
 
 
+def test_what_the_province_sets_is_told_and_set(profile: Path) -> None:
+    before = call("window", requests={}, profile=profile).line
+    assert "identity_proof" in before["open_papers"]["TM-REG"]
+    request = dict(examples.OF["window"])
+    assert call("window", requests=request, profile=profile).refusals == [("not_permitted", "")]
+    told = call("window", requests=request, profile=profile, staff=LEAD).line
+    assert told["rules"]["basis"] == request["basis"]
+    after = call("window", requests={}, profile=profile).line
+    assert after["rules"] == told["rules"]
+    assert "identity_proof" not in after["open_papers"]["TM-REG"]
+    off = {"basis": "停办（示例）", "offered": {"TM-REG": False}}
+    call("window", requests=off, profile=profile, staff=LEAD)
+    refused = call("accept", requests=day.filing(decision="accept"), profile=profile).line["refused"]
+    assert refused[0]["code"] == "not_at_this_window"
+    assert "停办（示例）" in refused[0]["words"]
+
+
 def test_matters_are_listed_searched_and_shown() -> None:
     every = [line["code"] for line in call("matters").lines]
     assert "TM-REG" in every

@@ -18,14 +18,19 @@ from app.bootstrap.desk import LiveDesk
 from app.domain.case import Draft
 from app.domain.evaluation import Grade
 from app.domain.paper import PrintState
+from app.domain.window_rules import PaperRule
+from app.sync.status import SyncStatus
+from app.ui.pages.evaluation.rows import rateable_rows
 from app.ui.pages.evaluation.visitor import VisitorWindow, visitor_screen
 from app.ui.theme.look import look
 from app.ui.window import Window
 from app.usecases.drafts import keep_draft, park_draft
 from app.usecases.inquire import Inquire, inquire
+from app.usecases.log_consultation import LogConsultation, log_consultation
 from app.usecases.read_papers import owed_papers
 from app.usecases.read_ratings import rateable
 from app.usecases.visits import OpenVisit, open_visit
+from app.usecases.window_rules import SetWindow, set_window
 from tests.ui.conftest import sign_in
 from tests.ui.typing import press
 
@@ -118,6 +123,15 @@ def test_the_workbench_hears_of_new_records(inside: Window, desk: LiveDesk, qtbo
 
 
 # delivery
+
+
+def test_a_journal_the_province_does_not_share_is_told(inside: Window) -> None:
+    page = page_of(inside, "sync")
+    page.show_sync(SyncStatus(confirmed_at="2026-11-21T14:00:00+08:00"))
+    assert "流水不一致" not in page.facts.chips["confirmed"].text()
+    page.show_sync(SyncStatus(confirmed_at="2026-11-21T14:00:00+08:00", anchored=False))
+    assert page.facts.chips["confirmed"].text() == "流水不一致"
+    assert "告知管理员" in page.facts.notes["confirmed"].text()
 
 
 def test_every_undelivered_record_stands_in_a_row(inside: Window, desk: LiveDesk) -> None:
@@ -440,3 +454,26 @@ def test_column_widths_are_kept(inside: Window, desk: LiveDesk, qtbot: QtBot) ->
     again = page_of(inside, "sync")
     assert again is not page
     assert again.table.horizontalHeader().sectionSize(0) == 310
+
+
+def test_no_row_of_the_rating_list_is_nameless(inside: Window, desk: LiveDesk) -> None:
+    done(desk.call(open_visit, OpenVisit()))
+    talk = LogConsultation(
+        question="何时续展", category="trademark_registration", answer="期满前", channel="phone"
+    )
+    done(desk.call(log_consultation, talk))
+    rows = rateable_rows(lambda one: one.matter)
+    named = {rows.columns[1].text(one) for one in done(desk.call(rateable))}
+    assert named == {"咨询登记", "未留姓名的来访"}
+
+
+def test_papers_the_province_has_not_decided_about_are_told(lead: Window, desk: LiveDesk) -> None:
+    page = page_of(lead, "acceptance")
+    page.opened({"matter": "TM-REG"})
+    told = page.sheet.materials.undecided
+    shown = [one.material.id for one in page.sheet.materials.table.rows.rows]
+    assert told.text() == f"其中 {len(shown)} 份材料可否容缺，省局尚未设定"
+    rules = {"TM-REG": {name: PaperRule(tolerance_allowed=False) for name in shown}}
+    done(desk.call(set_window, SetWindow(basis="省局（示例）", papers=rules)))
+    page.opened({"matter": "TM-REG"})
+    assert page.sheet.materials.undecided.isHidden()

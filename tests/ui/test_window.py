@@ -309,3 +309,13 @@ def test_a_scan_at_the_gate_does_nothing(window: Window, application: Applicatio
     application.scanner.scanned.emit("1" * 24)
     assert window.locked
     assert window.stack.stem == ""
+
+
+def test_the_line_hears_whether_somebody_works_here(
+    application: Application, window: Window, desk: LiveDesk
+) -> None:
+    state = Qt.ApplicationState
+    application.qt.applicationStateChanged.emit(state.ApplicationInactive)
+    assert not desk.line.front
+    application.qt.applicationStateChanged.emit(state.ApplicationActive)
+    assert desk.line.front

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from app.domain.payment import Channel
 from app.domain.pricing import QuoteRequest

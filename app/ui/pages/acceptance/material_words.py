@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.domain.case import MaterialState
-from app.words.catalogue import _
+from app.domain.matter import Material
+from app.words.catalogue import _, ngettext
 from app.words.refusals import N_
 
 _WORDS: dict[MaterialState, str] = {
@@ -34,3 +37,14 @@ TONES: dict[MaterialState, str] = {
 def state_words(state: MaterialState) -> str:
     """Symbol and word: a state is never colour alone."""
     return _(_WORDS[state])
+
+
+def undecided_words(demanded: Sequence[Material]) -> str:
+    """Of how many papers nobody has said whether they may follow later; none is proposed as tolerated."""
+    count = sum(material.tolerance_allowed is None for material in demanded)
+    words = ngettext(
+        "Not set by the province: whether {count} of these papers may follow later",
+        "Not set by the province: whether {count} of these papers may follow later",
+        count,
+    )
+    return words.format(count=count) if count else ""

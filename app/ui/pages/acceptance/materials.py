@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox
 
 from app.domain.case import MaterialLine, MaterialState
 from app.domain.matter import Material, Outcome, Reason
-from app.ui.pages.acceptance.material_words import STATES, TONES, state_words
+from app.ui.pages.acceptance.material_words import STATES, TONES, state_words, undecided_words
 from app.ui.theme.look import look
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.pick import Pick
-from app.ui.widgets.plain import PlainLabel
+from app.ui.widgets.plain import PlainLabel, WrappedLabel
 from app.ui.widgets.rows import Column, Rows
 from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.ui.widgets.table import DataTable
@@ -59,6 +59,8 @@ class MaterialsCard(Card):
         self.originals, self.copies, self.pages = (QSpinBox() for _n in range(3))
         self.reason = SearchCombo("material_reason")
         self.note = QLineEdit()
+        self.undecided = WrappedLabel(role="hint")
+        self.undecided.setObjectName("materials_undecided")
         self._lay_out()
         look().changed.connect(self._fit)
         self._fit()
@@ -86,6 +88,7 @@ class MaterialsCard(Card):
         edit.addWidget(self.note, 2)
         self.body.addWidget(self.table)
         self.body.addLayout(edit)
+        self.body.addWidget(self.undecided)
 
     # content
 
@@ -127,6 +130,9 @@ class MaterialsCard(Card):
         else:
             self.missing.say(_("complete"), "ok")
         self.missing.setVisible(bool(self._shown))
+        words = undecided_words([s.material for s in self._shown])
+        self.undecided.setText(words)
+        self.undecided.setVisible(bool(words))
 
     def _note(self, shown: Shown) -> str:
         reason = self._reasons.get(shown.line.reason or "")

@@ -39,7 +39,9 @@ class SheetParts(QWidget):
         self.setObjectName("worksheet")
         self._page = page
         desk = page.desk
-        self._desk = Desk(rules=desk.rulebook, clock=desk.clock, public_url=desk.public_url)
+        self._desk = Desk(
+            rules=desk.rulebook, clock=desk.clock, public_url=desk.public_url, window=desk.window_rules
+        )
         self.matter = matter
         self.questions = QuestionsCard()
         self.form = MatterForm(matter, {}, self._means())

@@ -45,6 +45,15 @@ class Facts(QWidget):
         self._cards["confirmed"].say(_("Last confirmed by the province"))
         self._show_network(status)
         self._show_queue(status, now)
+        if not status.anchored:
+            self.chips["confirmed"].say(_("Journals differ"), "err")
+            self.notes["confirmed"].setText(
+                _(
+                    "The province holds another journal for this window than the one shown to it. "
+                    "Work goes on and nothing is lost; tell the administrator"
+                )
+            )
+            return
         if status.confirmed_at:
             self.chips["confirmed"].say(clock_time(status.confirmed_at, now), "ok")
             self.notes["confirmed"].setText(
