@@ -94,7 +94,7 @@ def _strangers(value: object, kind: Any, path: str) -> Iterator[Refusal]:
             yield from _strangers(value, part, path)
     elif origin is Mapping and isinstance(value, Mapping):
         for name, part in value.items():
-            yield from _strangers(part, parts[1], f"{path}.{name}" if path else str(name))
+            yield from _strangers(part, parts[1], strictness.step(path, name))
     elif origin is tuple and isinstance(value, Sequence) and not isinstance(value, str):
         for at, part in enumerate(value):
             yield from _strangers(part, parts[0], f"{path}[{at}]")

@@ -18,7 +18,7 @@ class PaperRule(Struct, frozen=True, kw_only=True):
     """How one paper may stand; None: not decided."""
 
     tolerance_allowed: bool | None = None
-    """may follow later (rong que)"""
+    """容缺: may follow later"""
     commitment_allowed: bool | None = None
     """a written commitment may replace it"""
     e_licence_allowed: bool | None = None
