@@ -9,6 +9,7 @@ import msgspec
 
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor, Permission
+from app.domain.typed import typed
 from app.domain.window_rules import NOTHING_SET, PaperRule, WindowRules, not_set
 from app.usecases.desk import Desk, barred
 from localdb import settings
@@ -40,7 +41,7 @@ class WindowSet:
 def load_window(tx: Tx) -> WindowRules:
     """As set last; nothing set on a new desk."""
     kept = settings.get(tx, NAME)
-    return msgspec.convert(kept, WindowRules) if kept else NOTHING_SET
+    return typed(kept, WindowRules) if kept else NOTHING_SET
 
 
 def set_window(tx: Tx, desk: Desk, actor: Actor, request: SetWindow) -> WindowSet | Refused:

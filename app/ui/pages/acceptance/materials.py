@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,7 +54,7 @@ class MaterialsCard(Card):
         self._shown: tuple[Shown, ...] = ()
         self.missing = StatusChip("materials_missing")
         self.beside_title(self.missing)
-        self.table: DataTable[Shown] = DataTable("materials_table", shown_rows(self._note))
+        self.table: DataTable[Shown] = DataTable("materials_table", shown_rows(partial(_note, reasons)))
         self.table.installEventFilter(self)
         self.state = Pick("material_state")
         self.originals, self.copies, self.pages = (QSpinBox() for _n in range(3))
@@ -133,11 +134,6 @@ class MaterialsCard(Card):
         words = undecided_words([s.material for s in self._shown])
         self.undecided.setText(words)
         self.undecided.setVisible(bool(words))
-
-    def _note(self, shown: Shown) -> str:
-        reason = self._reasons.get(shown.line.reason or "")
-        words = pick(reason.words.zh, reason.words.en) if reason else ""
-        return "  ".join(part for part in (words, shown.line.note) if part)
 
     def retranslate(self) -> None:
         self.say(_("Materials"), _("Space received   1-7 state   ↑↓ move   Ctrl+Shift+A all received"))
@@ -262,6 +258,12 @@ def _wanted(shown: Shown) -> str:
     if shown.material.copies:
         parts.append(_("copy {count}").format(count=shown.material.copies))
     return " ".join(parts)
+
+
+def _note(reasons: Mapping[str, Reason], shown: Shown) -> str:
+    reason = reasons.get(shown.line.reason or "")
+    words = pick(reason.words.zh, reason.words.en) if reason else ""
+    return "  ".join(part for part in (words, shown.line.note) if part)
 
 
 def shown_rows(note: Callable[[Shown], str]) -> Rows[Shown]:
