@@ -186,6 +186,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LETTERS = tuple(high + low for high in _CROCKFORD for low in _CROCKFORD)
 
 
 def receipt_code(op_id: str) -> str:
@@ -194,8 +195,7 @@ def receipt_code(op_id: str) -> str:
     Made from the op id alone, so that the desk can print it before the op is delivered.
     """
     bits = int.from_bytes(sm3(b"receipt:" + op_id.encode())[:4], "big") >> 2
-    letters = "".join(_CROCKFORD[(bits >> shift) & 31] for shift in range(25, -1, -5))
-    return f"{letters[:4]}-{letters[4:]}"
+    return f"{_LETTERS[bits >> 20]}{_LETTERS[(bits >> 10) & 1023]}-{_LETTERS[bits & 1023]}"
 
 
 def anchor_message(install: str, head_seq: int, head_hash: str) -> bytes:

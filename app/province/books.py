@@ -6,9 +6,10 @@ read ahead is read when it is asked for. Everything asked for shows what is not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, select, update
 
 from app.contract import wire
@@ -17,9 +18,22 @@ from app.province.credentials import Credential
 from app.province.entities.ruling import Known
 from app.province.records import RecordState, of_row
 from app.province.schema import arrivals, natural_keys, ops, records, scopes, waiting
-from app.province.store import insert_new, upsert
+from app.province.store import put_rows
 
 _ANSWER = decoder(wire.OpAnswer)
+_encode = msgspec.json.Encoder().encode
+
+
+class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """What an op says besides its groups."""
+
+    actor: str
+    actor_name: str
+    base_version: int
+    captured_at: str
+    kind: str
+    mono_ms: int
+    schema_v: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +77,20 @@ class Books:
         self._answered: dict[str, Stored] = {}
         self._arrived: dict[int, str] = {}
         self._waiting: set[str] = set()
-        self._new_ops: list[dict[str, object]] = []
+        self._new_ops: dict[str, tuple[object, ...]] = {}
         self._new_arrivals: list[tuple[int, str]] = []
-        self._new_keys: list[dict[str, object]] = []
+        self._new_keys: list[tuple[object, ...]] = []
         self.forget()
         self._read_ahead(self._names)
         self._numbers_read = self._names.numbers
 
     def forget(self) -> None:
         """Drop what is not flushed. Records and keys are read anew when asked for."""
-        for row in self._new_ops:
-            self._answered.pop(str(row["op_id"]), None)
+        for op_id in self._new_ops:
+            self._answered.pop(op_id, None)
         for n, _ in self._new_arrivals:
             self._arrived.pop(n, None)
-        self._new_ops, self._new_arrivals = [], []
+        self._new_ops, self._new_arrivals = {}, []
         self._records: dict[str, RecordState | None] = {}
         self._keys: dict[tuple[str, str], str] = {}
         self._numbers_read = frozenset[str]()
@@ -153,20 +167,19 @@ class Books:
                 )
             ).scalar_one_or_none()
         if owner is None:
-            self._new_keys.append(
-                {"scope": self.desk.scope, "name": name, "value": value, "record_id": record_id}
-            )
+            self._new_keys.append((self.desk.scope, name, value, record_id))
             owner = record_id
         self._keys[name, value] = owner
         return bool(owner == record_id)
 
-    def put_record(self, state: RecordState, op: wire.Op) -> RecordState:
-        """The record's new state, at the next feed position."""
+    def next_seq(self) -> int:
+        """The next feed position."""
         self.high += 1
-        state = replace(state, seq=self.high, op_id=op.op_id, install=self.desk.install)
+        return self.high
+
+    def put_record(self, state: RecordState) -> None:
         self._records[state.record_id] = state
         self._changed.add(state.record_id)
-        return state
 
     def close(self, record_id: str, n: int) -> None:
         """No later edit of this record: its void or refund stands."""
@@ -177,31 +190,30 @@ class Books:
 
     def put_answer(self, op: wire.Op, fingerprint: str, answer: wire.OpAnswer) -> None:
         """Settle the op: from here on it has this answer for ever."""
-        envelope = {
-            "actor": op.actor,
-            "actor_name": op.actor_name,
-            "base_version": op.base_version,
-            "captured_at": op.captured_at,
-            "kind": op.kind,
-            "mono_ms": op.mono_ms,
-            "schema_v": op.schema_v,
-        }
-        row = {
-            "scope": self.desk.scope,
-            "op_id": op.op_id,
-            "install": self.desk.install,
-            "n": op.n,
-            "record_id": op.record_id,
-            "kind": op.kind if answer.code != "unknown_kind" else "",
-            "fingerprint": fingerprint,
-            "verdict": answer.verdict.value,
-            "code": answer.code,
-            "answer": msgspec.json.encode(answer).decode(),
-            "envelope": msgspec.json.encode(envelope).decode(),
-            "body": msgspec.json.encode(op.groups).decode(),
-            "received_at": self.now,
-        }
-        self._new_ops.append(row)
+        envelope = _Envelope(
+            actor=op.actor,
+            actor_name=op.actor_name,
+            base_version=op.base_version,
+            captured_at=op.captured_at,
+            kind=op.kind,
+            mono_ms=op.mono_ms,
+            schema_v=op.schema_v,
+        )
+        self._new_ops[op.op_id] = (
+            self.desk.scope,
+            op.op_id,
+            self.desk.install,
+            op.n,
+            op.record_id,
+            op.kind if answer.code != "unknown_kind" else "",
+            fingerprint,
+            answer.verdict.value,
+            answer.code,
+            _encode(answer).decode(),
+            _encode(envelope).decode(),
+            _encode(op.groups).decode(),
+            self.now,
+        )
         self._answered[op.op_id] = Stored(fingerprint, answer)
         self.put_arrival(op)
 
@@ -215,21 +227,14 @@ class Books:
         """Write what was judged since the last flush."""
         run, line, scope = self.connection.execute, self.connection, self.desk.scope
         states = [self._records[record_id] for record_id in sorted(self._changed)]
-        rows = [state.row(scope) for state in states if state]
-        mine = {"scope": scope, "install": self.desk.install}
-        arrived = [{**mine, "n": n, "op_id": op_id} for n, op_id in self._new_arrivals]
-        for statement, values in (
-            (upsert(line, records), rows),
-            (insert_new(line, natural_keys), self._new_keys),
-            (insert_new(line, ops), self._new_ops),
-            (insert_new(line, arrivals), arrived),
-        ):
-            if values:
-                run(statement, values)
-        done = self._waiting & {str(row["op_id"]) for row in self._new_ops}
+        put_rows(line, records, [state.row(scope) for state in states if state], update=True)
+        put_rows(line, natural_keys, self._new_keys)
+        put_rows(line, ops, list(self._new_ops.values()))
+        put_rows(line, arrivals, [(scope, self.desk.install, n, op_id) for n, op_id in self._new_arrivals])
+        done = self._waiting & self._new_ops.keys()
         if done:
             run(delete(waiting).where(waiting.c.scope == scope, waiting.c.op_id.in_(done)))
         if self.high > self._locked_at:
             run(update(scopes).where(scopes.c.scope == scope).values(high=self.high))
         self._changed = set()
-        self._new_keys, self._new_ops, self._new_arrivals = [], [], []
+        self._new_keys, self._new_ops, self._new_arrivals = [], {}, []

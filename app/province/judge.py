@@ -7,8 +7,10 @@ somebody else changed after the desk's `base_version` to another value is a conf
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from app.contract import wire
 from app.contract.kinds import Kind
@@ -16,17 +18,17 @@ from app.contract.wire import OpAnswer, Verdict
 from app.province import waits
 from app.province.books import Books
 from app.province.entities import ENTITIES
-from app.province.entities.reading import NUMBER, BadBody, fields_of, read
+from app.province.entities.reading import NUMBER, BadBody, field_of, fields_of, read
 from app.province.entities.ruling import Accepted, Entity, Rejected, Ruling, Waiting
 from app.province.records import RecordState, Stamp
 
-_KINDS = {kind.value: kind for kind in Kind}
+_KINDS = {kind.value: (kind, ENTITIES[kind.stem]) for kind in Kind}
 
 
 def number_in(op: wire.Op) -> str | None:
     """The human number an op is going to claim, as far as it has the shape of one."""
-    kind = _KINDS.get(op.kind)
-    number = fields_of(ENTITIES[kind.stem], op.groups).get("number") if kind else None
+    known = _KINDS.get(op.kind)
+    number = field_of(known[1], op.groups, "number") if known else None
     return number if isinstance(number, str) and NUMBER.fullmatch(number) else None
 
 
@@ -41,16 +43,16 @@ class _Deed:
 
 def judge(books: Books, op: wire.Op) -> OpAnswer:
     """Decide about an op that was never settled before, and write what follows from it."""
-    kind = _KINDS.get(op.kind)
-    if kind is None:
+    known = _KINDS.get(op.kind)
+    if known is None:
         return rejected(op, "unknown_kind", "kind")
     if not op.groups:
         return rejected(op, "bad_body", "groups")
-    deed = _Deed(op, kind, ENTITIES[kind.stem])
+    deed = _Deed(op, *known)
     state = books.record(op.record_id)
     if state is not None:
         return _change(books, deed, state)
-    if kind not in deed.entity.first:
+    if deed.kind not in deed.entity.first:
         return _deferred(books, op, op.record_id)
     return _apply(books, deed, _new(books, deed), op.groups)
 
@@ -147,11 +149,14 @@ def _write(
     state = replace(
         state,
         version=stamp.version,
+        seq=books.next_seq(),
+        op_id=op.op_id,
+        install=books.desk.install,
         stamps={**state.stamps, **dict.fromkeys(groups, stamp)},
         refers_to=ruling.refers_to or state.refers_to,
         page=ruling.page,
     )
-    state = books.put_record(state, op)
+    books.put_record(state)
     if ruling.closes:
         books.close(ruling.closes, op.n)
     return OpAnswer(

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from app.contract import wire
-from app.contract.canonical import NotCanonical, canonical, digest, sm3
+from app.contract.canonical import NotCanonical, canonical, sm3
 from app.contract.wire import OpAnswer, Verdict
 from app.province.body import Malformed, Push
 from app.province.books import Books, Names
@@ -128,7 +128,7 @@ def _places(error: Exception) -> str:
 def settle(books: Books, op: wire.Op, schema_versions: range) -> OpAnswer:
     """The answer to one op: the stored one when it was settled before, else the verdict."""
     try:
-        genuine = digest(op.groups) == op.digest
+        genuine = sm3(canonical(op.groups)).hex() == op.digest
     except NotCanonical:
         return rejected(op, "bad_body", "groups")
     if not genuine:
@@ -216,20 +216,20 @@ def _put_header(books: Books, header: wire.PushHeader, any_ops: bool) -> int:
 def _settled_up_to(books: Books, acked_n: int) -> int:
     """The highest n such that everything up to it from this install is settled."""
     while True:
-        settled = books.connection.execute(
-            select(arrivals.c.n)
-            .where(
-                arrivals.c.scope == books.desk.scope,
-                arrivals.c.install == books.desk.install,
-                arrivals.c.n > acked_n,
-            )
-            .order_by(arrivals.c.n)
-            .limit(_SCAN)
-        ).scalars()
-        before = acked_n
-        for n in settled:
+        near = (
+            (arrivals.c.scope == books.desk.scope)
+            & (arrivals.c.install == books.desk.install)
+            & (arrivals.c.n > acked_n)
+            & (arrivals.c.n <= acked_n + _SCAN)
+        )
+        count, last = books.connection.execute(
+            select(func.count(arrivals.c.n), func.max(arrivals.c.n)).where(near)
+        ).one()
+        if count and last - acked_n == count:
+            acked_n = last
+            continue
+        for n in books.connection.execute(select(arrivals.c.n).where(near).order_by(arrivals.c.n)).scalars():
             if n != acked_n + 1:
-                return acked_n
+                break
             acked_n = n
-        if acked_n == before:
-            return acked_n
+        return acked_n

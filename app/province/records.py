@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -15,11 +14,8 @@ from app.province.entities import ENTITIES
 from app.province.entities.reading import fields_of
 from app.province.entities.ruling import Known
 
-_STAMPS = decoder(dict[str, tuple[int, str, int]])
 
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
     """Who changed a group last, and at which version of the record."""
 
     version: int
@@ -27,9 +23,11 @@ class Stamp:
     n: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordState:
-    """`window` made it; `op_id` and `install` changed it last; `void_install` not empty: closed for good."""
+class RecordState(msgspec.Struct, frozen=True, kw_only=True):
+    """`window` made it; `op_id` and `install` changed it last; `void_install` not empty: closed for good.
+
+    A Struct, not a dataclass: each op of a batch makes two or three of them.
+    """
 
     record_id: str
     stem: str
@@ -55,24 +53,28 @@ class RecordState:
         fields = fields_of(ENTITIES[Stem(self.stem)], self.body)
         return Known(record_id=self.record_id, stem=self.stem, fields=fields, closed=self.closed)
 
-    def row(self, scope: str) -> dict[str, object]:
-        stamps = {group: (stamp.version, stamp.install, stamp.n) for group, stamp in self.stamps.items()}
-        return {
-            "scope": scope,
-            "record_id": self.record_id,
-            "stem": self.stem,
-            "version": self.version,
-            "seq": self.seq,
-            "op_id": self.op_id,
-            "install": self.install,
-            "window": self.window,
-            "body": msgspec.json.encode(self.body).decode(),
-            "stamps": msgspec.json.encode(stamps).decode(),
-            "void_install": self.void_install,
-            "void_n": self.void_n,
-            "refers_to": self.refers_to,
-            "page": self.page,
-        }
+    def row(self, scope: str) -> tuple[object, ...]:
+        """In the order of the table's columns."""
+        return (
+            scope,
+            self.record_id,
+            self.stem,
+            self.version,
+            self.seq,
+            self.op_id,
+            self.install,
+            self.window,
+            _encode(self.body).decode(),
+            _encode(self.stamps).decode(),
+            self.void_install,
+            self.void_n,
+            self.refers_to,
+            self.page,
+        )
+
+
+_encode = msgspec.json.Encoder().encode
+_STAMPS = decoder(dict[str, Stamp])
 
 
 def of_row(row: Row[*tuple[Any, ...]]) -> RecordState:
@@ -85,7 +87,7 @@ def of_row(row: Row[*tuple[Any, ...]]) -> RecordState:
         install=row.install,
         window=row.window,
         body=msgspec.json.decode(row.body),
-        stamps={group: Stamp(*stamp) for group, stamp in _STAMPS.decode(row.stamps).items()},
+        stamps=_STAMPS.decode(row.stamps),
         void_install=row.void_install,
         void_n=row.void_n,
         refers_to=row.refers_to,

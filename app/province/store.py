@@ -12,7 +12,7 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
+from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import Table
@@ -155,9 +156,20 @@ def insert_new(connection: Connection, table: Table) -> PostgresInsert | SqliteI
     return _prepared(connection.dialect.name, table, update=False)
 
 
-def upsert(connection: Connection, table: Table) -> PostgresInsert | SqliteInsert:
-    """INSERT or replace all but the key, built once; rows go in as parameters."""
-    return _prepared(connection.dialect.name, table, update=True)
+@cache
+def _text(dialect: str, table: Table, *, update: bool) -> str:
+    target = sqlite.dialect() if dialect == "sqlite" else psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+    return str(_prepared(dialect, table, update=update).compile(dialect=target))
+
+
+def put_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[object, ...]], *, update: bool = False
+) -> None:
+    """Rows with a value for each column of the table, in its order. A key that is there already stays as it
+    is, or with `update` gets the new values. Straight to the driver: a batch has thousands of rows.
+    """
+    if rows:
+        connection.exec_driver_sql(_text(connection.dialect.name, table, update=update), list(rows))
 
 
 def transient(error: DBAPIError) -> bool:
@@ -211,10 +223,20 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+_SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cache_size=-32768",  # 32 MB: a batch touches pages all over the indexes
+    "wal_autocheckpoint=8192",  # 32 MB: the same page is moved into the file once, not by every batch
+)
+
+
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """Durable before the receipt: WAL with FULL. The driver's own BEGIN is switched off."""
     connection.isolation_level = None
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "trusted_schema=OFF"):
+    for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}")
 
 

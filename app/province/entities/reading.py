@@ -41,11 +41,26 @@ def fields_of(entity: Entity, body: Mapping[str, Any]) -> dict[str, Any]:
     names = _names(entity.shape)
     found: dict[str, Any] = {}
     for group, value in body.items():
-        is_object = isinstance(value, Mapping)
+        is_object = isinstance(value, dict)
         if group in names and (not is_object or (group in entity.nested and group not in value)):
             found[group] = value
+        elif is_object and value.keys() <= names:
+            found.update(value)
         elif is_object:
             found.update((name, member) for name, member in value.items() if name in names)
+    return found
+
+
+def field_of(entity: Entity, body: Mapping[str, Any], name: str) -> Any:
+    """One of `fields_of`; None when it is not there."""
+    names = _names(entity.shape)
+    found = None
+    for group, value in body.items():
+        is_object = isinstance(value, dict)
+        if group in names and (not is_object or (group in entity.nested and group not in value)):
+            found = value if group == name else found
+        elif is_object and name in value:
+            found = value[name]
     return found
 
 
