@@ -109,11 +109,10 @@ def ops_of(tx: Tx, record_id: str) -> list[Op]:
     ]
 
 
-def ops_in(tx: Tx, seqs: list[int]) -> Iterator[Op]:
-    """The ops with these seqs, in order."""
-    marks = ", ".join("?" * len(seqs))
-    for row in tx.execute(f"{_OP_COLUMNS} WHERE j.seq IN ({marks}) ORDER BY j.seq", seqs):
-        yield op_of_row(row)
+def ops_in(tx: Tx, seqs: str, params: tuple[object, ...]) -> Iterator[tuple[Op, int]]:
+    """The ops whose seqs this SQL selects, in order, each with the bytes of its body; read as asked for."""
+    for row in tx.execute(f"{_OP_COLUMNS} WHERE j.seq IN ({seqs}) ORDER BY j.seq", params):
+        yield op_of_row(row), len(row["body"].encode())
 
 
 def stems_after(tx: Tx, seq: int) -> frozenset[str]:

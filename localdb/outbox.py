@@ -18,6 +18,8 @@ MAX_OPS = 500
 MAX_BYTES = 512_000
 
 _DELIVERED = ("applied", "duplicate")
+_LISTED = "(SELECT value FROM json_each(?))"
+"""SQL: one of the values that are given as a JSON list"""
 
 
 class Settled(Struct, frozen=True):
@@ -30,29 +32,41 @@ class Settled(Struct, frozen=True):
     anchored: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    """An answer that changes something here."""
+
+    answer: OpAnswer
+    record_id: str
+    stem: str
+
+    @property
+    def version(self) -> int:
+        return self.answer.version or self.answer.server_version
+
+    @property
+    def delivered(self) -> bool:
+        return self.answer.verdict in (Verdict.APPLIED, Verdict.DUPLICATE)
+
+
 def unsent(tx: Tx, max_ops: int = MAX_OPS, max_bytes: int = MAX_BYTES) -> list[Op]:
     """The next ops in n order, at least one if there is any. Ops of a parked record wait."""
-    rows = tx.execute(
-        f"""SELECT d.seq, length(CAST(b.body AS BLOB)) AS size
-            FROM op_delivery d JOIN journal_bodies b ON b.seq = d.seq
-            WHERE d.{UNSENT} ORDER BY d.seq LIMIT ?""",  # noqa: S608 (constant)
-        (max_ops,),
-    )
-    chosen: list[int] = []
+    chosen: list[Op] = []
     total = 0
-    for row in rows:
-        total += row["size"]
+    due = f"SELECT seq FROM op_delivery WHERE {UNSENT} ORDER BY seq LIMIT ?"  # noqa: S608 (constant)
+    for op, size in ops_in(tx, due, (max_ops,)):
+        total += size
         if chosen and total > max_bytes:
             break
-        chosen.append(row["seq"])
-    return list(ops_in(tx, chosen))
+        chosen.append(op)
+    return chosen
 
 
 def mark_sending(tx: Tx, ops: Iterable[Op]) -> None:
     """Before the request leaves: from now on these may have arrived."""
-    tx.executemany(
-        "UPDATE op_delivery SET state = 'sending', attempts = attempts + 1 WHERE seq = ?",
-        [(op.n,) for op in ops],
+    tx.execute(
+        f"UPDATE op_delivery SET state = 'sending', attempts = attempts + 1 WHERE seq IN {_LISTED}",  # noqa: S608
+        (json.dumps([op.n for op in ops]),),
     )
 
 
@@ -62,14 +76,18 @@ def settle(tx: Tx, reply: PushReply, header: PushHeader | None = None) -> Settle
     With the `header` that was sent, the signature over our head is checked and kept. Raises Obstacle
     NOT_THE_PROVINCE when an answer is about an op this desk does not have, or the signature is forged.
     """
-    left = [_answer(tx, answer, reply.server_time) for answer in reply.answers]
+    news = _news(tx, reply.answers)
+    _note_answers(tx, news, reply.server_time)
+    _note_versions(tx, news)
+    _pass_own(tx, news, reply.epoch)
     tx.execute(
         """UPDATE device SET acked_n = max(acked_n, ?), feed_high = max(feed_high, ?), last_contact_at = ?,
             epoch = iif(epoch = '', ?, epoch)""",
         (reply.acked_n, reply.feed_high, reply.server_time, reply.epoch),
     )
     parked = sum(1 for answer in reply.answers if answer.verdict in (Verdict.CONFLICT, Verdict.REJECTED))
-    return Settled(sum(left), parked, _anchor(tx, reply, header))
+    left = sum(1 for one in news if one.answer.verdict is not Verdict.DEFERRED)
+    return Settled(left, parked, _anchor(tx, reply, header))
 
 
 def park(tx: Tx, n: int, code: str) -> None:
@@ -100,51 +118,88 @@ def requeue_above(tx: Tx, n: int) -> int:
     return count
 
 
-def _answer(tx: Tx, answer: OpAnswer, at: str) -> bool:
-    """Whether the op leaves the queue by this answer."""
-    row = tx.one(
-        """SELECT d.record_id, d.state, j.op_id, j.stem FROM op_delivery d JOIN journal j USING (seq)
-            WHERE seq = ?""",
-        (answer.n,),
+def _news(tx: Tx, answers: Iterable[OpAnswer]) -> list[_News]:
+    """Answers to ops that have no receipt yet: a late or repeated reply takes nothing back."""
+    rows = tx.execute(
+        f"""SELECT seq, d.record_id, d.state, j.op_id, j.stem FROM op_delivery d JOIN journal j USING (seq)
+            WHERE seq IN {_LISTED}""",  # noqa: S608 (constant)
+        (json.dumps([answer.n for answer in answers]),),
     )
-    if row is None or row["op_id"] != answer.op_id:
-        raise Obstacle(Trouble.NOT_THE_PROVINCE, why="answers an op that is not ours", n=answer.n)
-    if row["state"] in _DELIVERED:
-        return False  # a late or repeated reply takes nothing back
-    version = answer.version or answer.server_version
-    _note_answer(tx, answer, version, at)
-    delivered = answer.verdict.value in _DELIVERED
-    # nothing between what we had seen and our own op: so we have seen that too
-    held = tx.one(
-        """INSERT INTO record_sync (record_id, stem, server_version, seen_version)
-            VALUES (?1, ?2, ?3, ?4 AND ?3 = 1)
-            ON CONFLICT (record_id) DO UPDATE SET
-                server_version = max(server_version, ?3),
-                seen_version = iif(?4 AND seen_version = ?3 - 1, ?3, seen_version)
-            RETURNING seen_version, body_version, server_version, behind""",
-        (row["record_id"], row["stem"], version, delivered),
-    )
-    if delivered and held and held["body_version"] >= held["server_version"]:
-        adopt(tx, row["record_id"])
-    return answer.verdict is not Verdict.DEFERRED
+    asked = {row["seq"]: row for row in rows}
+    news: list[_News] = []
+    for answer in answers:
+        row = asked.get(answer.n)
+        if row is None or row["op_id"] != answer.op_id:
+            raise Obstacle(Trouble.NOT_THE_PROVINCE, why="answers an op that is not ours", n=answer.n)
+        if row["state"] not in _DELIVERED:
+            news.append(_News(answer, row["record_id"], row["stem"]))
+    return news
 
 
-def _note_answer(tx: Tx, answer: OpAnswer, version: int, at: str) -> None:
-    tx.execute(
+def _note_answers(tx: Tx, news: Iterable[_News], at: str) -> None:
+    tx.executemany(
         """UPDATE op_delivery SET state = ?, code = ?, field = ?, fields = ?, receipt = ?, version = ?,
             waiting_for = ?, answered_at = ? WHERE seq = ?""",
-        (
-            answer.verdict.value,
-            answer.code,
-            answer.field,
-            json.dumps(answer.fields),
-            answer.receipt,
-            version,
-            answer.waiting_for,
-            at,
-            answer.n,
-        ),
+        [
+            (
+                answer.verdict.value,
+                answer.code,
+                answer.field,
+                json.dumps(answer.fields) if answer.fields else "[]",
+                answer.receipt,
+                one.version,
+                answer.waiting_for,
+                at,
+                answer.n,
+            )
+            for one in news
+            for answer in (one.answer,)
+        ],
     )
+
+
+def _note_versions(tx: Tx, news: Iterable[_News]) -> None:
+    """How far the province is with each record, and with which state this desk is level.
+
+    Nothing between what we had seen and our own op: so we have seen that too. The first version of a record
+    is what our op carried, so the province need not send it back.
+    """
+    tx.executemany(
+        """INSERT INTO record_sync (record_id, stem, server_version, seen_version, body_version, server_body)
+            VALUES (?1, ?2, ?3, ?4 AND ?3 = 1, ?4 AND ?3 = 1,
+                iif(?4 AND ?3 = 1, (SELECT body FROM journal_bodies WHERE seq = ?5), ''))
+            ON CONFLICT (record_id) DO UPDATE SET
+                server_version = max(server_version, ?3),
+                seen_version = iif(?4 AND seen_version = ?3 - 1, ?3, seen_version)""",
+        [(one.record_id, one.stem, one.version, one.delivered, one.answer.n) for one in news],
+    )
+    behind = tx.all(
+        f"""SELECT record_id FROM record_sync WHERE record_id IN {_LISTED}
+            AND body_version >= server_version AND (seen_version < body_version OR behind)""",  # noqa: S608
+        (json.dumps([one.record_id for one in news if one.delivered]),),
+    )
+    for row in behind:
+        adopt(tx, row["record_id"])
+
+
+def _pass_own(tx: Tx, news: Iterable[_News], epoch: str) -> None:
+    """Move the cursor over places of the feed that hold nothing but what this desk has written itself.
+
+    As far as there is no gap: a place that is not ours is left to the feed, and all behind it.
+    """
+    places = {one.answer.seq: one for one in news if one.delivered and one.answer.seq}
+    device = tx.one("SELECT cursor, epoch FROM device")
+    if device is None or device["epoch"] != epoch or device["cursor"] + 1 not in places:
+        return
+    held = tx.execute(
+        f"SELECT record_id, body_version FROM record_sync WHERE record_id IN {_LISTED} AND NOT recheck",  # noqa: S608
+        (json.dumps([one.record_id for one in places.values()]),),
+    )
+    versions = {row["record_id"]: row["body_version"] for row in held}
+    cursor = device["cursor"]
+    while (one := places.get(cursor + 1)) and versions.get(one.record_id, 0) >= one.version:
+        cursor += 1
+    tx.execute("UPDATE device SET cursor = ?", (cursor,))
 
 
 def _anchor(tx: Tx, reply: PushReply, header: PushHeader | None) -> bool:

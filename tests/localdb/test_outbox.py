@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -261,3 +263,40 @@ def test_a_forged_signature_is_not_the_provinces(enrolled: Database, ops: list[O
         enrolled.run(lambda tx: sync_state.settle(tx, reply(answer(ops[0]), anchor=forged), header))
     assert caught.value.trouble is Trouble.NOT_THE_PROVINCE
     assert enrolled.read(lambda tx: tx.one("SELECT count(*) FROM anchors")[0]) == 0
+
+
+def cursor(database: Database) -> int:
+    return database.read(sync_state.position).cursor
+
+
+def test_what_only_this_desk_wrote_is_not_fetched_again(database: Database, ops: list[Op]) -> None:
+    """The receipts of new records without a gap in the feed move the cursor, in their own transaction."""
+    database.run(lambda tx: sync_state.note_contact(tx, epoch="e1", feed_high=0, at=""))
+    settle(database, answer(ops[0], seq=1), answer(ops[1], seq=2))
+    assert cursor(database) == 2
+    settle(database, answer(ops[4], seq=4))  # another window wrote 3
+    assert cursor(database) == 2
+    kept = database.read(
+        lambda tx: tx.one("SELECT * FROM record_sync WHERE record_id = ?", (ops[0].record_id,))
+    )
+    assert (kept["seen_version"], kept["body_version"]) == (1, 1)
+    assert json.loads(kept["server_body"]) == ops[0].groups
+
+
+def test_a_second_version_is_left_to_the_feed(database: Database, ops: list[Op]) -> None:
+    database.run(lambda tx: sync_state.note_contact(tx, epoch="e1", feed_high=0, at=""))
+    settle(database, answer(ops[0], seq=1), answer(ops[2], version=2, seq=2), answer(ops[4], seq=3))
+    assert cursor(database) == 1
+
+
+def test_a_feed_of_another_history_is_read_from_its_beginning(database: Database, ops: list[Op]) -> None:
+    database.run(lambda tx: sync_state.note_contact(tx, epoch="e0", feed_high=0, at=""))
+    settle(database, answer(ops[0], seq=1))
+    assert cursor(database) == 0
+    database.run(lambda tx: sync_state.start_resync(tx, "e1"))
+    settle(database, answer(ops[4], seq=1))
+    assert cursor(database) == 1
+    database.run(lambda tx: sync_state.start_resync(tx, "e1"))
+    database.run(lambda tx: sync_state.requeue_above(tx, 4))
+    settle(database, answer(ops[4], Verdict.DUPLICATE, version=1, seq=1))
+    assert cursor(database) == 0, "what was here before the restore is compared anew"

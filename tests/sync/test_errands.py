@@ -49,7 +49,7 @@ def test_a_page_of_another_history_is_not_applied_and_asks_for_a_greeting(desk: 
     desk.capture(1)
     run.hello()
     run.push(500, 512_000)
-    desk.database.run(lambda tx: tx.execute("UPDATE device SET epoch = 'another'"))
+    desk.database.run(lambda tx: tx.execute("UPDATE device SET epoch = 'another', cursor = 0"))
     answered = run.pull(0)
     assert (answered.failure, answered.greet) == (None, True)
 

@@ -16,7 +16,7 @@ from tests.sync.desks import Desk, Ground, Told, assert_exactly_once
 def test_a_round_from_a_shell(desk: Desk, province: Ground) -> None:
     captured = desk.capture(30)
     result = desk.once()
-    assert (result.pushed, result.pulled, result.failure) == (30, 30, None)
+    assert (result.pushed, result.pulled, result.failure) == (30, 0, None)
     assert result.complete
     assert_exactly_once(desk, province, captured)
     again = desk.once()
