@@ -88,14 +88,20 @@ _LIST = Listing(
 )
 
 
+def put(tx: Tx, *cases: Case) -> None:
+    """Write or replace them with their look-up keys, without their search entries."""
+    _SHELF.put(tx, *cases)
+    tx.executemany("DELETE FROM case_parties WHERE case_id = ?", [(case.id,) for case in cases])
+    tx.executemany(
+        "INSERT INTO case_parties (key, case_id) VALUES (?, ?)",
+        [(key, case.id) for case in cases for key in party_keys(case)],
+    )
+
+
 def save(tx: Tx, case: Case) -> None:
     """Write or replace the case with its look-up keys and its search entry."""
-    _SHELF.put(tx, case)
-    tx.execute("DELETE FROM case_parties WHERE case_id = ?", (case.id,))
-    tx.executemany(
-        "INSERT INTO case_parties (key, case_id) VALUES (?, ?)", [(key, case.id) for key in party_keys(case)]
-    )
-    search.index(tx, Stem.CASES, case.id, _words(case))
+    put(tx, case)
+    search.index(tx, Stem.CASES, case.id, words(case))
 
 
 def load(tx: Tx, case_id: str) -> Case | None:
@@ -183,7 +189,8 @@ def _certificates(row: Mapping[str, object]) -> Iterator[str]:
             yield f"c{certificate_key(str(value['number']))}"
 
 
-def _words(case: Case) -> tuple[str, ...]:
+def words(case: Case) -> tuple[str, ...]:
+    """What it is found by."""
     applicants = case.values.get("applicants")
     rows = applicants if isinstance(applicants, list | tuple) else ()
     names = (row.get("name") for row in rows if isinstance(row, Mapping))

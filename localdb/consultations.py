@@ -68,10 +68,14 @@ _LIST = Listing(
 )
 
 
-def save(tx: Tx, consultation: Consultation) -> None:
-    """Write or replace the consultation and its search entry."""
-    _SHELF.put(tx, consultation)
-    words = (
+def put(tx: Tx, *consultations: Consultation) -> None:
+    """Write or replace them, without their search entries."""
+    _SHELF.put(tx, *consultations)
+
+
+def words(consultation: Consultation) -> tuple[str, ...]:
+    """What it is found by."""
+    return (
         consultation.number,
         consultation.person,
         consultation.question,
@@ -79,7 +83,12 @@ def save(tx: Tx, consultation: Consultation) -> None:
         consultation.need,
         consultation.phone,
     )
-    search.index(tx, Stem.CONSULTATIONS, consultation.id, words)
+
+
+def save(tx: Tx, consultation: Consultation) -> None:
+    """Write or replace the consultation and its search entry."""
+    put(tx, consultation)
+    search.index(tx, Stem.CONSULTATIONS, consultation.id, words(consultation))
 
 
 def load(tx: Tx, consultation_id: str) -> Consultation | None:

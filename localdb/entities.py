@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
+from typing import Any
 
 from app.contract.kinds import Stem
-from localdb import cases, consultations, evaluations, inquiries, papers, payments, visits
+from localdb import cases, consultations, evaluations, inquiries, papers, payments, search, visits
 from localdb.connection import Tx
 
 MODULES: dict[Stem, ModuleType] = {
@@ -21,6 +23,16 @@ MODULES: dict[Stem, ModuleType] = {
 
 def save(tx: Tx, stem: Stem, record: object) -> None:
     MODULES[stem].save(tx, record)
+
+
+def save_all(tx: Tx, records: Sequence[tuple[Stem, Any]]) -> None:
+    """As `save` for each, in this order; no record may stand there twice."""
+    by_stem: dict[Stem, list[Any]] = {}
+    for stem, record in records:
+        by_stem.setdefault(stem, []).append(record)
+    for stem, those in by_stem.items():
+        MODULES[stem].put(tx, *those)
+    search.index_all(tx, [(stem, record.id, MODULES[stem].words(record)) for stem, record in records])
 
 
 def load(tx: Tx, stem: Stem, record_id: str) -> object | None:

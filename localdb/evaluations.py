@@ -62,10 +62,20 @@ _LIST = Listing(
 )
 
 
+def put(tx: Tx, *evaluations: Evaluation) -> None:
+    """Write or replace them, without their search entries."""
+    _SHELF.put(tx, *evaluations)
+
+
+def words(evaluation: Evaluation) -> tuple[str, ...]:
+    """What it is found by."""
+    return (evaluation.number,)
+
+
 def save(tx: Tx, evaluation: Evaluation) -> None:
     """Write or replace the rating; it is found by its number only."""
-    _SHELF.put(tx, evaluation)
-    search.index(tx, Stem.EVALUATIONS, evaluation.id, (evaluation.number,))
+    put(tx, evaluation)
+    search.index(tx, Stem.EVALUATIONS, evaluation.id, words(evaluation))
 
 
 def load(tx: Tx, evaluation_id: str) -> Evaluation | None:

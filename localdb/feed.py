@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -33,12 +36,12 @@ def apply_page(tx: Tx, items: Iterable[FeedItem], end: FeedEnd) -> Applied:
     epoch = tx.one("SELECT epoch FROM device")
     if epoch and epoch["epoch"] not in ("", end.epoch):
         raise Obstacle(Trouble.NOT_THE_PROVINCE, why="the page is of another epoch")
-    done = [_take(tx, item) for item in items]
+    done = Counter(word for those in _each_once(items) for word in _take(tx, those))
     tx.execute(
         "UPDATE device SET cursor = max(cursor, ?), feed_high = ?, epoch = ?, last_contact_at = ?",
         (end.cursor, end.high, end.epoch, end.server_time),
     )
-    return Applied(done.count("saved"), done.count("held back"), done.count("known"))
+    return Applied(done["saved"], done["held back"], done["known"])
 
 
 def adopt(tx: Tx, record_id: str) -> bool:
@@ -46,7 +49,7 @@ def adopt(tx: Tx, record_id: str) -> bool:
 
     Whether the record changed.
     """
-    row = _standing(tx, record_id)
+    row = _standing(tx, [record_id])[record_id]
     if row["record_id"] is None or row["busy"] or row["body_version"] < row["server_version"]:
         return False
     if row["seen_version"] >= row["body_version"] and not row["behind"]:
@@ -56,56 +59,87 @@ def adopt(tx: Tx, record_id: str) -> bool:
     )
     if row["deleted"]:
         return False
-    return _bring(tx, record_id, row["stem"], msgspec.json.decode(row["server_body"]), new=False)
+    return _bring(tx, record_id, row["stem"], msgspec.json.decode(row["server_body"]))
 
 
-def _take(tx: Tx, item: FeedItem) -> str:
-    before = _standing(tx, item.record_id)
-    new = before["record_id"] is None
-    if not new and not before["recheck"] and _older(item, before):
-        return "known"
-    tx.execute(
-        """INSERT INTO record_sync (record_id, stem, seen_version, server_version, body_version, server_body,
-                behind, deleted, left_scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (record_id) DO UPDATE SET
-                seen_version = iif(excluded.behind, seen_version, excluded.seen_version),
-                server_version = excluded.server_version, body_version = excluded.body_version,
-                server_body = excluded.server_body, behind = excluded.behind, deleted = excluded.deleted,
-                left_scope = excluded.left_scope, recheck = 0""",
-        (
-            item.record_id,
-            item.stem,
-            0 if before["busy"] else item.version,
-            item.version,
-            item.version,
-            msgspec.json.encode(item.body).decode(),
-            before["busy"],
-            int(item.deleted),
-            int(item.left_scope),
-        ),
+def _each_once(items: Iterable[FeedItem]) -> Iterator[list[FeedItem]]:
+    """A page as the province sends it has each record once; whatever repeats one is taken after it."""
+    those: dict[str, FeedItem] = {}
+    for item in items:
+        if item.record_id in those:
+            yield list(those.values())
+            those = {}
+        those[item.record_id] = item
+    if those:
+        yield list(those.values())
+
+
+def _take(tx: Tx, items: list[FeedItem]) -> list[str]:
+    """Take in items of different records. For each item a word of what was done."""
+    standing = _standing(tx, [item.record_id for item in items])
+    fresh = [
+        item
+        for item in items
+        if (before := standing[item.record_id])["record_id"] is None
+        or before["recheck"]
+        or not _older(item, before)
+    ]
+    tx.executemany(_PUT, [_row(item, standing[item.record_id]["busy"]) for item in fresh])
+    done = ["known"] * (len(items) - len(fresh))
+    new: list[tuple[Stem, Any]] = []
+    for item in fresh:
+        before = standing[item.record_id]
+        if before["busy"]:
+            done.append("held back")
+        elif item.deleted:
+            done.append("known")  # a deletion only marks, a person decides
+        elif before["record_id"] is None:
+            record = _read(tx, item.record_id, item.stem, item.body)
+            new += [(Stem(item.stem), record)] if record else []
+            done.append("saved" if record else "known")
+        else:
+            done.append("saved" if _bring(tx, item.record_id, item.stem, item.body) else "known")
+    entities.save_all(tx, new)
+    return done
+
+
+_PUT = """INSERT INTO record_sync (record_id, stem, seen_version, server_version, body_version, server_body,
+        behind, deleted, left_scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (record_id) DO UPDATE SET
+        seen_version = iif(excluded.behind, seen_version, excluded.seen_version),
+        server_version = excluded.server_version, body_version = excluded.body_version,
+        server_body = excluded.server_body, behind = excluded.behind, deleted = excluded.deleted,
+        left_scope = excluded.left_scope, recheck = 0"""
+_encode = msgspec.json.Encoder().encode
+
+
+def _row(item: FeedItem, busy: int) -> tuple[object, ...]:
+    return (
+        item.record_id,
+        item.stem,
+        0 if busy else item.version,
+        item.version,
+        item.version,
+        _encode(item.body).decode(),
+        busy,
+        int(item.deleted),
+        int(item.left_scope),
     )
-    if before["busy"]:
-        return "held back"
-    if item.deleted:
-        return "known"  # a deletion only marks, a person decides
-    return "saved" if _bring(tx, item.record_id, item.stem, item.body, new=new) else "known"
 
 
-def _standing(tx: Tx, record_id: str) -> Row:
-    """The record's row of record_sync (all None if there is none), and whether it is `busy`:
+def _standing(tx: Tx, record_ids: list[str]) -> dict[str, Row]:
+    """Each record's row of record_sync (all None if there is none), and whether it is `busy`:
 
     own ops are unsent, unanswered, or wait for a person.
     """
-    row = tx.one(
-        """SELECT s.*, EXISTS (SELECT 1 FROM op_delivery WHERE record_id = asked.id
+    rows = tx.execute(
+        """SELECT asked.value AS asked, s.*, EXISTS (SELECT 1 FROM op_delivery WHERE record_id = asked.value
                 AND (state IN ('new', 'sending', 'deferred')
                     OR (state IN ('conflict', 'rejected') AND closed_by IS NULL))) AS busy
-            FROM (SELECT ? AS id) asked LEFT JOIN record_sync s ON s.record_id = asked.id""",
-        (record_id,),
+            FROM json_each(?) asked LEFT JOIN record_sync s ON s.record_id = asked.value""",
+        (json.dumps(record_ids),),
     )
-    if row is None:
-        raise LookupError("a row for what was asked")
-    return row
+    return {row["asked"]: row for row in rows}
 
 
 def _older(item: FeedItem, before: Row) -> bool:
@@ -117,23 +151,28 @@ def _older(item: FeedItem, before: Row) -> bool:
     return overtaken
 
 
-def _bring(tx: Tx, record_id: str, stem: str, body: dict[str, object], *, new: bool) -> bool:
-    """The local record becomes the province's state. Whether it changed. `new`: not looked for here."""
+def _bring(tx: Tx, record_id: str, stem: str, body: dict[str, object]) -> bool:
+    """The local record becomes the province's state. Whether it changed."""
+    record = _read(tx, record_id, stem, body)
+    if record is None or record == entities.load(tx, Stem(stem), record_id):
+        return False
+    entities.save(tx, Stem(stem), record)
+    return True
+
+
+def _read(tx: Tx, record_id: str, stem: str, body: dict[str, object]) -> Any:
+    """The record in a body; None where it is not needed here."""
     if stem not in _STEMS:
-        return False  # kept in record_sync for a program that knows the stem
-    known = Stem(stem)
+        return None  # kept in record_sync for a program that knows the stem
     try:
-        record = groups.join(known, body)
+        record = groups.join(Stem(stem), body)
     except msgspec.ValidationError as error:
         if _ours(tx, record_id):
-            return False  # our own record: what we hold is whole, the province's echo is not needed
+            return None  # our own record: what we hold is whole, the province's echo is not needed
         raise Obstacle(Trouble.NOT_THE_PROVINCE, why="a record cannot be read", stem=stem) from error
     if record.id != record_id:
         raise Obstacle(Trouble.NOT_THE_PROVINCE, why="a record under another id", stem=stem)
-    if not new and record == entities.load(tx, known, record_id):
-        return False
-    entities.save(tx, known, record)
-    return True
+    return record
 
 
 def _ours(tx: Tx, record_id: str) -> bool:

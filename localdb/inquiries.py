@@ -62,10 +62,20 @@ _LIST = Listing(
 )
 
 
+def put(tx: Tx, *inquiries: Inquiry) -> None:
+    """Write or replace them, without their search entries."""
+    _SHELF.put(tx, *inquiries)
+
+
+def words(inquiry: Inquiry) -> tuple[str, ...]:
+    """What it is found by."""
+    return (inquiry.number,)
+
+
 def save(tx: Tx, inquiry: Inquiry) -> None:
     """Write or replace the inquiry; it is found by its number only."""
-    _SHELF.put(tx, inquiry)
-    search.index(tx, Stem.INQUIRIES, inquiry.id, (inquiry.number,))
+    put(tx, inquiry)
+    search.index(tx, Stem.INQUIRIES, inquiry.id, words(inquiry))
 
 
 def load(tx: Tx, inquiry_id: str) -> Inquiry | None:

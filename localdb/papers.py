@@ -64,10 +64,20 @@ _LIST = Listing(
 )
 
 
+def put(tx: Tx, *papers: Paper) -> None:
+    """Write or replace them, without their search entries."""
+    _SHELF.put(tx, *papers)
+
+
+def words(paper: Paper) -> tuple[str, ...]:
+    """What it is found by."""
+    return (paper.number,)
+
+
 def save(tx: Tx, paper: Paper) -> None:
     """Write or replace the paper's record; it is found by its number only."""
-    _SHELF.put(tx, paper)
-    search.index(tx, Stem.PAPERS, paper.id, (paper.number,))
+    put(tx, paper)
+    search.index(tx, Stem.PAPERS, paper.id, words(paper))
 
 
 def load(tx: Tx, paper_id: str) -> Paper | None:

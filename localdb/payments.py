@@ -80,10 +80,14 @@ _LIST = Listing(
 )
 
 
-def save(tx: Tx, payment: Payment) -> None:
-    """Write or replace the payment and its search entry."""
-    _SHELF.put(tx, payment)
-    words = (
+def put(tx: Tx, *payments: Payment) -> None:
+    """Write or replace them, without their search entries."""
+    _SHELF.put(tx, *payments)
+
+
+def words(payment: Payment) -> tuple[str, ...]:
+    """What it is found by."""
+    return (
         payment.number,
         payment.payer_name,
         payment.bill_title,
@@ -92,7 +96,12 @@ def save(tx: Tx, payment: Payment) -> None:
         *(line.right_number for line in payment.lines),
         *(line.holder for line in payment.lines),
     )
-    search.index(tx, Stem.PAYMENTS, payment.id, words)
+
+
+def save(tx: Tx, payment: Payment) -> None:
+    """Write or replace the payment and its search entry."""
+    put(tx, payment)
+    search.index(tx, Stem.PAYMENTS, payment.id, words(payment))
 
 
 def load(tx: Tx, payment_id: str) -> Payment | None:

@@ -20,6 +20,7 @@ class Record(Protocol):
 
 
 R = TypeVar("R", bound=Record)
+_encode = msgspec.json.Encoder().encode
 
 
 class Shelf(Struct, Generic[R], frozen=True):
@@ -43,9 +44,13 @@ class Shelf(Struct, Generic[R], frozen=True):
         force_setattr(self, "_upsert", upsert)
         force_setattr(self, "_decoder", decoder(self.kind))
 
-    def put(self, tx: Tx, record: R) -> None:
-        body = msgspec.json.encode(record).decode()
-        tx.execute(self._upsert, (record.id, *(read(record) for read in self.columns.values()), body))
+    def put(self, tx: Tx, *records: R) -> None:
+        """Write or replace these records."""
+        reads = tuple(self.columns.values())
+        tx.executemany(
+            self._upsert,
+            [(record.id, *[read(record) for read in reads], _encode(record).decode()) for record in records],
+        )
 
     def get(self, tx: Tx, record_id: str) -> R | None:
         return self.decoded(tx.one(f"SELECT body FROM {self.table} WHERE id = ?", (record_id,)))  # noqa: S608

@@ -8,7 +8,8 @@ phones are kept in both directions besides: their beginning or end answers at on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from operator import add
 
 from msgspec import Struct
@@ -37,9 +38,7 @@ class Hit(Struct, frozen=True):
 
 def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
     """Make a record findable by these texts and no others. Written again, it keeps its place in the order."""
-    texts = [folded for text in dict.fromkeys(fields) if text and (folded := fold(text.strip()))]
-    grams = f" {_BREAK} ".join([_pairs(text.translate(_MARKS)) for text in texts])
-    keys = {key for text in texts for key in _number_keys(text)}
+    grams, keys = _entry(fields)
     known = tx.one("SELECT row FROM search_rows WHERE record_id = ?", (record_id,))
     if known is None:
         made = tx.execute("INSERT INTO search_rows (stem, record_id) VALUES (?, ?)", (str(stem), record_id))
@@ -52,12 +51,35 @@ def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
     tx.executemany("INSERT INTO search_numbers (key, row) VALUES (?, ?)", [(key, row) for key in keys])
 
 
+def index_all(tx: Tx, found_by: Sequence[tuple[str, str, Iterable[str]]]) -> None:
+    """As `index` for each (stem, record id, texts), in this order; no record may stand there twice."""
+    ids = json.dumps([record_id for _, record_id, _ in found_by])
+    known = tx.all(
+        "SELECT record_id FROM search_rows WHERE record_id IN (SELECT value FROM json_each(?))", (ids,)
+    )
+    here = {row["record_id"] for row in known}
+    last = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'search_rows'")
+    first = (last["seq"] if last else 0) + 1
+    rows, texts, numbers = [], [], []
+    for row, (stem, record_id, fields) in enumerate((one for one in found_by if one[1] not in here), first):
+        grams, keys = _entry(fields)
+        rows.append((row, str(stem), record_id))
+        texts.append((row, grams))
+        numbers += [(key, row) for key in keys]
+    tx.executemany("INSERT INTO search_rows (row, stem, record_id) VALUES (?, ?, ?)", rows)
+    tx.executemany("INSERT INTO search_text (rowid, grams) VALUES (?, ?)", texts)
+    tx.executemany("INSERT INTO search_numbers (key, row) VALUES (?, ?)", numbers)
+    for stem, record_id, fields in found_by:
+        if record_id in here:
+            index(tx, stem, record_id, fields)
+
+
 def find(tx: Tx, text: str, limit: int = 50) -> list[Hit]:
     """Records that hold `text`, newest first; numbers that begin or end with it before the others.
 
     A number of seven or more characters that fits a beginning or an end is taken as meant: then only those.
     """
-    rows = _by_number(tx, text, limit) if _looks_like_number(text) else []
+    rows = _by_number(tx, text, limit) if _looks_like_number(fold(text)) else []
     settled = rows and len(number_key(text)) >= _LONG_NUMBER
     if not settled and len(rows) < limit and (phrase := _phrase(text)):
         sql = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -81,6 +103,13 @@ def _found(tx: Tx, sql: str, params: tuple[object, ...]) -> list[int]:
     return [row[0] for row in tx.all(sql, params)]
 
 
+def _entry(fields: Iterable[str]) -> tuple[str, set[str]]:
+    """What `search_text` and `search_numbers` hold of a record's texts."""
+    folded = [fold(text.strip()) for text in dict.fromkeys(fields) if text and text.strip()]
+    grams = f" {_BREAK} ".join([_pairs(text.translate(_MARKS)) for text in folded])
+    return grams, {key for text in folded for key in _number_keys(text)}
+
+
 def _plain(text: str) -> str:
     return fold(text.strip()).translate(_MARKS)
 
@@ -97,8 +126,7 @@ def _phrase(text: str) -> str:
     return '"' + " ".join(plain[place : place + 2] for place in range(len(plain) - 1)) + '"' if plain else ""
 
 
-def _looks_like_number(text: str) -> bool:
-    folded = fold(text)
+def _looks_like_number(folded: str) -> bool:
     if not folded.isascii():
         return False
     key = number_key(folded)
@@ -106,11 +134,13 @@ def _looks_like_number(text: str) -> bool:
     return len(key) >= _SHORTEST_NUMBER and digits >= _MOST_DIGITS * len(key)
 
 
-def _number_keys(text: str) -> set[str]:
-    """As written, and without its dots and dashes when it has some: forward (f, F) and backward (r, R)."""
-    if not _looks_like_number(text):
+def _number_keys(exact: str) -> set[str]:
+    """Of a folded text, as written, and without its dots and dashes when it has some: forward (f, F) and
+    backward (r, R).
+    """
+    if not _looks_like_number(exact):
         return set()
-    exact, bare = fold(text.strip()), number_key(text)
+    bare = number_key(exact)
     keys = {f"f{exact}", f"r{exact[::-1]}"}
     return keys if exact == bare else keys | {f"F{bare}", f"R{bare[::-1]}"}
 

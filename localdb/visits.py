@@ -62,12 +62,20 @@ _LIST = Listing(
 )
 
 
+def put(tx: Tx, *visits: Visit) -> None:
+    """Write or replace them, without their search entries."""
+    _SHELF.put(tx, *visits)
+
+
+def words(visit: Visit) -> tuple[str, ...]:
+    """What it is found by."""
+    return (visit.visitor_name, visit.organisation, visit.ticket, visit.phone)
+
+
 def save(tx: Tx, visit: Visit) -> None:
     """Write or replace the visit and its search entry."""
-    _SHELF.put(tx, visit)
-    search.index(
-        tx, Stem.VISITS, visit.id, (visit.visitor_name, visit.organisation, visit.ticket, visit.phone)
-    )
+    put(tx, visit)
+    search.index(tx, Stem.VISITS, visit.id, words(visit))
 
 
 def load(tx: Tx, visit_id: str) -> Visit | None:
