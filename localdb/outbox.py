@@ -49,12 +49,15 @@ class _News:
         return self.answer.verdict in (Verdict.APPLIED, Verdict.DUPLICATE)
 
 
-def unsent(tx: Tx, max_ops: int = MAX_OPS, max_bytes: int = MAX_BYTES) -> list[Op]:
-    """The next ops in n order, at least one if there is any. Ops of a parked record wait."""
+def unsent(tx: Tx, max_ops: int = MAX_OPS, max_bytes: int = MAX_BYTES, *, after: int = 0) -> list[Op]:
+    """The next ops in n order, at least one if there is any. Ops of a parked record wait.
+
+    `after`: only those behind this n.
+    """
     chosen: list[Op] = []
     total = 0
-    due = f"SELECT seq FROM op_delivery WHERE {UNSENT} ORDER BY seq LIMIT ?"  # noqa: S608 (constant)
-    for op, size in ops_in(tx, due, (max_ops,)):
+    due = f"SELECT seq FROM op_delivery WHERE {UNSENT} AND seq > ? ORDER BY seq LIMIT ?"  # noqa: S608
+    for op, size in ops_in(tx, due, (after, max_ops)):
         total += size
         if chosen and total > max_bytes:
             break

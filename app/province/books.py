@@ -18,10 +18,11 @@ from app.province.credentials import Credential
 from app.province.entities.ruling import Known
 from app.province.records import RecordState, of_row
 from app.province.schema import arrivals, natural_keys, ops, records, scopes, waiting
-from app.province.store import put_rows
+from app.province.store import put_rows, rows_of
 
 _ANSWER = decoder(wire.OpAnswer)
 _encode = msgspec.json.Encoder().encode
+_RECORD = (records.c.record_id, *(column for column in records.c if column.name != "record_id"))
 
 
 class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,33 +99,20 @@ class Books:
         self._new_keys = []
 
     def _read_ahead(self, names: Names) -> None:
-        run, scope = self.connection.execute, self.desk.scope
-        for op in run(
-            select(ops.c.op_id, ops.c.fingerprint, ops.c.answer).where(
-                ops.c.scope == scope, ops.c.op_id.in_(names.op_ids)
-            )
-        ).all():
+        line, scope = self.connection, self.desk.scope
+        for op in rows_of(line, (ops.c.op_id, ops.c.fingerprint, ops.c.answer), names.op_ids, scope=scope):
             self._answered[op.op_id] = Stored(op.fingerprint, _ANSWER.decode(op.answer))
-        for arrival in run(
-            select(arrivals.c.n, arrivals.c.op_id).where(
-                arrivals.c.scope == scope,
-                arrivals.c.install == self.desk.install,
-                arrivals.c.n.in_(names.ns),
-            )
-        ).all():
+        mine = {"scope": scope, "install": self.desk.install}
+        for arrival in rows_of(line, (arrivals.c.n, arrivals.c.op_id), names.ns, **mine):
             self._arrived[arrival.n] = arrival.op_id
-        waits = select(waiting.c.op_id).where(waiting.c.scope == scope, waiting.c.op_id.in_(names.op_ids))
-        self._waiting.update(run(waits).scalars())
+        waits = rows_of(line, (waiting.c.op_id,), names.op_ids, scope=scope)
+        self._waiting.update(row.op_id for row in waits)
         self._records.update(dict.fromkeys(names.record_ids))
-        known = select(records).where(records.c.scope == scope, records.c.record_id.in_(names.record_ids))
-        for row in run(known).all():
+        for row in rows_of(line, _RECORD, names.record_ids, scope=scope):
             self._records[row.record_id] = of_row(row)
-        for key in run(
-            select(natural_keys.c.name, natural_keys.c.value, natural_keys.c.record_id).where(
-                natural_keys.c.scope == scope, natural_keys.c.value.in_(names.numbers)
-            )
-        ).all():
-            self._keys[key.name, key.value] = key.record_id
+        key = natural_keys.c
+        for known in rows_of(line, (key.value, key.name, key.record_id), names.numbers, scope=scope):
+            self._keys[known.name, known.value] = known.record_id
 
     def answered(self, op_id: str) -> Stored | None:
         return self._answered.get(op_id)
@@ -188,8 +176,8 @@ class Books:
             self._records[record_id] = replace(state, void_install=self.desk.install, void_n=n)
             self._changed.add(record_id)
 
-    def put_answer(self, op: wire.Op, fingerprint: str, answer: wire.OpAnswer) -> None:
-        """Settle the op: from here on it has this answer for ever."""
+    def put_answer(self, op: wire.Op, body: bytes, fingerprint: str, answer: wire.OpAnswer) -> None:
+        """Settle the op: from here on it has this answer for ever. `body`: its groups as JSON."""
         envelope = _Envelope(
             actor=op.actor,
             actor_name=op.actor_name,
@@ -211,7 +199,7 @@ class Books:
             answer.code,
             _encode(answer).decode(),
             _encode(envelope).decode(),
-            _encode(op.groups).decode(),
+            body.decode(),
             self.now,
         )
         self._answered[op.op_id] = Stored(fingerprint, answer)

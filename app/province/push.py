@@ -128,10 +128,10 @@ def _places(error: Exception) -> str:
 def settle(books: Books, op: wire.Op, schema_versions: range) -> OpAnswer:
     """The answer to one op: the stored one when it was settled before, else the verdict."""
     try:
-        genuine = sm3(canonical(op.groups)).hex() == op.digest
+        body = canonical(op.groups)
     except NotCanonical:
         return rejected(op, "bad_body", "groups")
-    if not genuine:
+    if sm3(body).hex() != op.digest:
         return _alarm(books, op, "bad_digest", "digest")
     fingerprint = sm3(canonical([op.digest, op.kind, op.record_id])).hex()
     stored = books.answered(op.op_id)
@@ -147,7 +147,7 @@ def settle(books: Books, op: wire.Op, schema_versions: range) -> OpAnswer:
     in_range = op.schema_v in schema_versions
     answer = judge(books, op) if in_range else rejected(op, "schema_v", "schema_v")
     if answer.verdict is not Verdict.DEFERRED:
-        books.put_answer(op, fingerprint, answer)
+        books.put_answer(op, body, fingerprint, answer)
     return answer
 
 

@@ -12,12 +12,12 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy import Column, Connection, Engine, Row, create_engine, event, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.postgresql import psycopg
@@ -170,6 +170,23 @@ def put_rows(
     """
     if rows:
         connection.exec_driver_sql(_text(connection.dialect.name, table, update=update), list(rows))
+
+
+def rows_of(
+    connection: Connection, columns: Sequence[Column[Any]], values: Collection[object], **same: str
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """These columns of the rows whose first column is one of the values and whose others are the `same`.
+
+    Straight to the driver, as `put_rows`: building the statement would cost more than looking.
+    """
+    if not values:
+        return ()
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    listed = ", ".join(f'"{column.name}"' for column in columns)
+    where = " AND ".join(f'"{name}" = {mark}' for name in same)
+    marks = ", ".join(mark for _ in values)
+    sql = f'SELECT {listed} FROM {columns[0].table} WHERE {where} AND "{columns[0].name}" IN ({marks})'  # noqa: S608
+    return connection.exec_driver_sql(sql, (*same.values(), *values)).all()
 
 
 def transient(error: DBAPIError) -> bool:

@@ -215,7 +215,10 @@ def _next_order(state: State, *, parking: bool) -> tuple[State, Command]:
     state = replace(state, owed_since=state.now)
     if errand is Errand.HELLO:
         return state, events.SayHello()
-    return state, events.Push(1 if state.probe else state.max_ops, state.max_bytes)
+    if state.probe:
+        return state, events.Push(1, state.max_bytes)
+    full = state.max_ops >= state.ceiling_ops
+    return state, events.Push(state.max_ops, state.max_bytes, state.rules.run_s if full else 0.0)
 
 
 def _due(state: State) -> tuple[Errand, float]:

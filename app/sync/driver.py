@@ -204,10 +204,10 @@ class Driver:
             match order:
                 case events.SayHello():
                     return self._errands.hello()
-                case events.Push(max_ops=max_ops, max_bytes=max_bytes):
-                    return self._errands.push(max_ops, max_bytes)
+                case events.Push(max_ops=max_ops, max_bytes=max_bytes, run_s=run_s):
+                    return self._errands.push(max_ops, max_bytes, run_s)
                 case events.Pull(wait_s=wait_s):
-                    return self._errands.pull(wait_s, unless=lambda: bool(self._wishes))
+                    return self._errands.pull(wait_s, lambda: bool(self._wishes), self._rules.run_s)
                 case events.Park(code=code):
                     return events.LocalCommit(now=self._clocks.monotonic(), queue=self._errands.park(code))
         except Exception as error:  # noqa: BLE001 (reported; the engine tries again later)

@@ -36,7 +36,7 @@ class HelloAnswered:
 class PushAnswered:
     """`sent` ops went out, `settled` of them left the queue; both 0 when nothing was unsent.
 
-    With a `failure`, `sent` tells how many ops were on their way.
+    With a `failure`, `sent` tells how many ops were on their way, `settled` how many before them.
     """
 
     now: float
@@ -104,15 +104,22 @@ class SayHello:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """Send the oldest unsent ops: at least one, at most `max_ops`, about `max_bytes` before packing."""
+    """Send the oldest unsent ops: at least one, at most `max_ops`, about `max_bytes` before packing.
+
+    `run_s`: go on with the next batch for about so many seconds while every op is delivered (0: one batch).
+    """
 
     max_ops: int
     max_bytes: int
+    run_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """Ask for the next page. The province may keep the question open for `wait_s` seconds."""
+    """Ask for the next page. The province may keep the question open for `wait_s` seconds.
+
+    Pages that are there already follow for a few seconds (`Rules.run_s`).
+    """
 
     wait_s: int
 

@@ -51,12 +51,12 @@ def once(
             match command:
                 case events.SayHello():
                     pending.append(errands.hello())
-                case events.Push(max_ops=max_ops, max_bytes=max_bytes):
-                    push = errands.push(max_ops, max_bytes)
+                case events.Push(max_ops=max_ops, max_bytes=max_bytes, run_s=run_s):
+                    push = errands.push(max_ops, max_bytes, run_s)
                     pushed += push.settled
                     pending.append(push)
                 case events.Pull():
-                    pull = errands.pull(0)
+                    pull = errands.pull(0, run_s=state.rules.run_s)
                     pulled += pull.items
                     pending.append(pull)
                 case events.Park(code=code):

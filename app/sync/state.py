@@ -39,6 +39,8 @@ class Rules:
     rest_limit_s: float = 900.0
     """the longest rest a province may ask of a desk that owes nothing"""
     tries_of_one_op: int = 8
+    run_s: float = 3.0
+    """batches of the full size follow one another for so long before the desk looks up again"""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

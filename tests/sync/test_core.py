@@ -100,8 +100,8 @@ def test_batches_double_to_two_thousand_while_more_is_waiting() -> None:
     assert sizes == [
         events.Push(500, 512_000),
         events.Push(1_000, 1_024_000),
-        events.Push(2_000, 2_048_000),
-        events.Push(2_000, 2_048_000),
+        events.Push(2_000, 2_048_000, Rules().run_s),
+        events.Push(2_000, 2_048_000, Rules().run_s),
     ]
 
 
@@ -114,8 +114,8 @@ def test_a_small_batch_proves_nothing_about_a_larger_one() -> None:
 def test_413_halves_at_once_and_lowers_the_ceiling() -> None:
     desk = greeted()
     too_large = Failure(FailureKind.TOO_LARGE, status=413)
-    assert desk.pushed(too_large, sent=500) == events.Push(250, 256_000)
-    assert desk.pushed(sent=250, settled=250, queue=FULL) == events.Push(250, 512_000)
+    assert desk.pushed(too_large, sent=500) == events.Push(250, 256_000, Rules().run_s)
+    assert desk.pushed(sent=250, settled=250, queue=FULL) == events.Push(250, 512_000, Rules().run_s)
 
 
 def test_one_op_that_is_too_large_is_set_aside_and_the_rest_flows() -> None:

@@ -1,0 +1,172 @@
+"""Ops on their way up: one batch, or batch after batch.
+
+In a run the province never waits for this disk: while it works at one batch, the receipts of the one before
+are written down and the one behind is read. One request is under way at a time, ops leave in the order of n,
+and a batch is marked on disk as maybe sent before it leaves.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.contract.kinds import SCHEMA_VERSION
+from app.contract.wire import Op, PushHeader, PushReply, Verdict
+from app.domain.obstacles import Obstacle
+from app.sync.asker import Asker, Clocks, asker_of, failure_of, queue_of
+from app.sync.events import PushAnswered
+from app.sync.failures import Failed, Failure
+from app.sync.http import Client
+from app.sync.status import Queue
+from localdb import journal, sync_state
+from localdb.connection import Database, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    desk: Asker
+    header: PushHeader
+    ops: list[Op]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """What was done so far. `ends`: 0 for one batch alone. `owed`: a reply that is not written down yet."""
+
+    max_ops: int
+    max_bytes: int
+    ends: float
+    sent: int = 0
+    settled: int = 0
+    anchored: bool = True
+    greet: bool = False
+    skew_s: int | None = None
+    queue: Queue | None = None
+    owed: tuple[PushReply, PushHeader] | None = None
+
+    def note(self, settled: sync_state.Settled | None, ahead: list[Op]) -> list[Op]:
+        """Receipts are on disk."""
+        if settled:
+            self.settled += settled.settled
+            self.anchored = settled.anchored
+            self.owed = None
+        return ahead
+
+
+class Pushing:
+    """`alone`: n of the op that was sent alone last."""
+
+    def __init__(self, database: Database, client: Client, clocks: Clocks, *, app_v: str) -> None:
+        self._database = database
+        self._client = client
+        self._clocks = clocks
+        self._app_v = app_v
+        self.alone = 0
+
+    def push(self, max_ops: int, max_bytes: int, run_s: float = 0.0) -> PushAnswered:
+        """Send the next ops; with `run_s` more of them, as long as all goes well, for about so many seconds.
+
+        With a failure, `sent` tells of the batch that failed and `settled` of those before it.
+        """
+        now = self._clocks.monotonic()
+        run = _Run(max_ops=max_ops, max_bytes=max_bytes, ends=now + run_s if run_s else 0.0)
+        under_way = 0
+        try:
+            batch = self._database.run(lambda tx: self._next(tx, max_ops, max_bytes))
+            if batch is None:
+                return PushAnswered(now=self._clocks.monotonic(), queue=self._database.read(queue_of))
+            while batch is not None:
+                under_way = len(batch.ops)
+                batch = self._sent(batch, run)
+        except Failed as failed:
+            return self._failed(run, under_way, failed.failure)
+        except Obstacle as obstacle:
+            return self._failed(run, under_way, failure_of(obstacle))
+        return PushAnswered(
+            now=self._clocks.monotonic(),
+            sent=run.sent,
+            settled=run.settled,
+            queue=run.queue,
+            greet=run.greet,
+            anchored=run.anchored,
+            at=self._clocks.stamp(),
+            skew_s=run.skew_s,
+        )
+
+    def _sent(self, batch: _Batch, run: _Run) -> _Batch | None:
+        """Send one batch. The one that leaves next, or None: then nothing is owed any more."""
+        asked = self._clocks.monotonic()
+        meanwhile = self._database.submit(lambda tx: self._meanwhile(tx, batch, run)) if run.ends else None
+        try:
+            reply = self._client.push(batch.desk.token, batch.header, batch.ops)
+            run.skew_s = self._clocks.skew(reply.server_time, asked)
+        except Failed:
+            if meanwhile and meanwhile.exception() is None:
+                run.note(*meanwhile.result())
+            raise
+        ahead = run.note(*meanwhile.result()) if meanwhile else []
+        run.sent += len(batch.ops)
+        run.owed = reply, batch.header
+        held = batch.desk.held
+        run.greet = held.epoch not in ("", reply.epoch) or reply.acked_n < held.acked_n
+        if ahead and not run.greet and self._clocks.monotonic() < run.ends and _all_delivered(reply):
+            return self._database.run(lambda tx: self._marked(tx, ahead))
+        settled, run.queue = self._database.run(lambda tx: (_settled(tx, run), queue_of(tx)))
+        run.note(settled, [])
+        return None
+
+    def _meanwhile(self, tx: Tx, batch: _Batch, run: _Run) -> tuple[sync_state.Settled | None, list[Op]]:
+        """While a batch is under way: write down what is owed, read what comes after it."""
+        return _settled(tx, run), sync_state.unsent(tx, run.max_ops, run.max_bytes, after=batch.ops[-1].n)
+
+    def _next(self, tx: Tx, max_ops: int, max_bytes: int) -> _Batch | None:
+        ops = sync_state.unsent(tx, max_ops, max_bytes)
+        return self._marked(tx, ops) if ops else None
+
+    def _marked(self, tx: Tx, ops: list[Op]) -> _Batch:
+        """These ops, marked as maybe sent, under a header that tells how this desk stands."""
+        desk = asker_of(tx)
+        sync_state.mark_sending(tx, ops)
+        self.alone = ops[0].n if len(ops) == 1 else 0
+        counts, head, now = sync_state.counts(tx), journal.head(tx), self._clocks.now()
+        header = PushHeader(
+            install=desk.install,
+            scope=desk.scope,
+            first_n=ops[0].n,
+            count=len(ops),
+            schema_v=SCHEMA_VERSION,
+            app_v=self._app_v,
+            client_time=now.isoformat(timespec="seconds"),
+            seen_ack_n=desk.held.acked_n,
+            depth=counts.unsent + counts.waiting,
+            oldest_age_s=_age_s(counts.oldest_at, now),
+            parked=counts.parked,
+            head_seq=head.seq,
+            head_hash=head.hash,
+        )
+        return _Batch(desk, header, ops)
+
+    def _failed(self, run: _Run, under_way: int, failure: Failure) -> PushAnswered:
+        queue = None
+        with suppress(Obstacle):  # what is in the way is told already
+            queue = self._database.read(queue_of) if run.settled else None
+        return PushAnswered(
+            now=self._clocks.monotonic(), failure=failure, sent=under_way, settled=run.settled, queue=queue
+        )
+
+
+def _settled(tx: Tx, run: _Run) -> sync_state.Settled | None:
+    return sync_state.settle(tx, *run.owed) if run.owed else None
+
+
+def _all_delivered(reply: PushReply) -> bool:
+    """Nothing to wait for and nothing for a person: what follows may leave at once."""
+    return all(answer.verdict in (Verdict.APPLIED, Verdict.DUPLICATE) for answer in reply.answers)
+
+
+def _age_s(stamp: str, now: datetime) -> int:
+    """Seconds since a stamp, for the province's eyes; never negative, whatever the clocks say."""
+    if not stamp:
+        return 0
+    return max(0, round((now - datetime.fromisoformat(stamp)).total_seconds()))
