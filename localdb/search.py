@@ -9,8 +9,9 @@ phones are kept in both directions besides: their beginning or end answers at on
 from __future__ import annotations
 
 import json
+import re
+from array import array
 from collections.abc import Iterable, Sequence
-from operator import add
 
 from msgspec import Struct
 
@@ -24,7 +25,12 @@ _MARKS |= {
     code: chr(_OWN[0xFC + place // 256]) + chr(_OWN[256 + place % 256]) for place, code in enumerate(_OWN)
 }
 # three characters, so no pair of a text equals it; ours, so no character of a text begins it
-_BREAK = chr(_OWN[0xFF]) * 3
+_SEAM = chr(_OWN[0xFF])
+_BREAK = _SEAM * 3
+_ACROSS = re.compile(f"{_SEAM} {_SEAM}. ", re.DOTALL)
+"""between the last character of a text and the first pair of the next, when they are spread as one"""
+_PRINTED_MARKS = frozenset(chr(code) for code in range(128) if chr(code).isprintable() and code in _MARKS)
+_SPACE = array("I", [ord(" ")])
 _SHORTEST_NUMBER = 4
 _LONG_NUMBER = 7
 _MOST_DIGITS = 0.6
@@ -105,17 +111,44 @@ def _found(tx: Tx, sql: str, params: tuple[object, ...]) -> list[int]:
 
 def _entry(fields: Iterable[str]) -> tuple[str, set[str]]:
     """What `search_text` and `search_numbers` hold of a record's texts."""
-    folded = [fold(text.strip()) for text in dict.fromkeys(fields) if text and text.strip()]
-    grams = f" {_BREAK} ".join([_pairs(text.translate(_MARKS)) for text in folded])
-    return grams, {key for text in folded for key in _number_keys(text)}
+    texts: list[str] = []
+    keys: set[str] = set()
+    for text in dict.fromkeys(fields):
+        if stripped := text.strip() if text else "":
+            folded = fold(stripped)
+            texts.append(folded if folded.isprintable() else folded.translate(_MARKS))
+            if folded.isascii():
+                keys |= _number_keys(folded)
+    return _ACROSS.sub(f" {_BREAK} ", _pairs(_moved(_SEAM.join(texts)))), keys
 
 
 def _plain(text: str) -> str:
-    return fold(text.strip()).translate(_MARKS)
+    return _marked(fold(text.strip()))
+
+
+def _marked(folded: str) -> str:
+    """ASCII marks moved out of the tokenizer's way."""
+    if not folded.isprintable():
+        return folded.translate(_MARKS)
+    return _moved(folded)
+
+
+def _moved(text: str) -> str:
+    """As `_marked`, of what can be printed: the few marks there are, one after another, are faster."""
+    for mark in _PRINTED_MARKS.intersection(text):
+        text = text.replace(mark, chr(_OWN[ord(mark)]))
+    return text
 
 
 def _pairs(text: str) -> str:
-    return " ".join([*map(add, text, text[1:]), text[-1:]])
+    """Every pair of neighbours, then the last character alone, with spaces between."""
+    if not text:
+        return ""
+    letters = array("I", text.encode("utf-32-le"))
+    spread = _SPACE * (3 * len(text) - 2)
+    spread[::3] = letters
+    spread[1::3] = letters[1:]
+    return spread.tobytes().decode("utf-32-le")
 
 
 def _phrase(text: str) -> str:
@@ -127,20 +160,23 @@ def _phrase(text: str) -> str:
 
 
 def _looks_like_number(folded: str) -> bool:
-    if not folded.isascii():
+    return folded.isascii() and _numeric(number_key(folded))
+
+
+def _numeric(key: str) -> bool:
+    """Of a text's ASCII letters and digits: digits enough to be looked up as a number."""
+    if len(key) < _SHORTEST_NUMBER:
         return False
-    key = number_key(folded)
-    digits = sum(map(str.isdigit, key))
-    return len(key) >= _SHORTEST_NUMBER and digits >= _MOST_DIGITS * len(key)
+    return key.isdigit() or sum(map(str.isdigit, key)) >= _MOST_DIGITS * len(key)
 
 
 def _number_keys(exact: str) -> set[str]:
-    """Of a folded text, as written, and without its dots and dashes when it has some: forward (f, F) and
-    backward (r, R).
+    """Of a folded ASCII text, as written, and without its dots and dashes when it has some: forward (f, F)
+    and backward (r, R).
     """
-    if not _looks_like_number(exact):
+    bare = exact if exact.isalnum() else number_key(exact)
+    if not _numeric(bare):
         return set()
-    bare = number_key(exact)
     keys = {f"f{exact}", f"r{exact[::-1]}"}
     return keys if exact == bare else keys | {f"F{bare}", f"R{bare[::-1]}"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import add
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.contract.kinds import Stem
-from localdb import cases, search
+from localdb import cases, entities, search
 from localdb.connection import Database, Tx
 from localdb.folding import fold
-from localdb.search import Hit, _looks_like_number
+from localdb.search import _BREAK, _MARKS, Hit, _entry, _looks_like_number
 from tests.localdb.desk import KEY, a_case, a_payment, new_id, one_of_each
 
 RARE = "𬭎㛃𠮷龘䶮𬬱"
@@ -190,3 +191,26 @@ def test_a_list_can_be_narrowed_by_text(database: Database, path: Path) -> None:
     database.run(lambda tx: [cases.save(tx, case) for case in (wanted, a_case(2, title="雨伞"))] and None)
     rows = database.read(lambda tx: cases.page(tx, Filter(text="采茶")))
     assert [row.id for row in rows] == [wanted.id]
+
+
+@given(st.lists(texts | st.sampled_from(["\U0010feff", "\U0010ff00a", " 1"]), max_size=4))
+def test_an_entry_is_the_pairs_of_each_text_and_nothing_across_two(fields: list[str]) -> None:
+    """The fast way gives what the definition gives: an index on disk is never of two kinds."""
+    plain = [fold(text.strip()).translate(_MARKS) for text in dict.fromkeys(fields) if text.strip()]
+    pairs = [" ".join([*map(add, text, text[1:]), text[-1:]]) for text in plain]
+    assert _entry(fields)[0] == f" {_BREAK} ".join(pairs)
+
+
+def test_many_at_once_are_found_as_one_by_one(database: Database) -> None:
+    """In their order, newest first; one that was there keeps its place."""
+    first, *more = (a_case(at, title="同一个名称") for at in range(1, 5))
+
+    def work(tx: Tx) -> list[str]:
+        cases.save(tx, first)
+        entities.save_all(tx, [(Stem.CASES, case) for case in (more[0], first, *more[1:])])
+        return [hit.record_id for hit in search.find(tx, "一个名")]
+
+    found = database.run(work)
+    assert found == [more[2].id, more[1].id, more[0].id, first.id]
+    assert database.read(lambda tx: search.find(tx, first.number)) == [Hit(Stem.CASES, first.id)]
+    assert database.read(lambda tx: [cases.load(tx, case.id) for case in more]) == more
