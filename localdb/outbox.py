@@ -32,8 +32,7 @@ class Settled(Struct, frozen=True):
     anchored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(Struct, frozen=True):
     """An answer that changes something here."""
 
     answer: OpAnswer

@@ -37,8 +37,7 @@ class _Envelope(msgspec.Struct, frozen=True, kw_only=True):
     schema_v: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """The answer an op got when it was settled."""
 
     fingerprint: str

@@ -7,9 +7,9 @@ somebody else changed after the desk's `base_version` to another value is a conf
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from app.contract import wire
@@ -32,8 +32,7 @@ def number_in(op: wire.Op) -> str | None:
     return number if isinstance(number, str) and NUMBER.fullmatch(number) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
+class _Deed(Struct, frozen=True):
     """An op whose kind is known."""
 
     op: wire.Op

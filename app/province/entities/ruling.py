@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from app.contract.kinds import Kind, Stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """The record may stand so. `closes`: id of the record that takes no later edit (void, refund)."""
 
     number: str = ""
