@@ -11,6 +11,9 @@ from app.province.embedded import Embedded
 from app.province.platform import Setting
 from app.sync.errands import Errands
 from app.sync.failures import Failure, FailureKind
+from app.sync.http import Client
+from app.sync.limits import Limits
+from localdb import sync_state
 from localdb.connection import Database
 from localdb.opening import connect
 from tests.support.flaky_network import GOOD, Fault, FlakyNetwork, Mode
@@ -131,3 +134,85 @@ def test_a_new_epoch_at_the_province_is_noticed_by_the_page_itself(
     epoch.new_epoch(own_province.platform.store)
     answered = run.pull(0)
     assert (answered.failure, answered.greet) == (None, True)
+
+
+def test_in_a_run_batch_follows_batch(desk: Desk, province: Ground, line: FlakyNetwork) -> None:
+    captured = desk.capture(10)
+    run = errands(desk)
+    before = line.exchanges
+    answered = run.push(4, 512_000, run_s=60)
+    assert (answered.sent, answered.settled, answered.failure) == (10, 10, None)
+    assert answered.queue == run.queue()
+    assert line.exchanges == before + 3
+    assert_exactly_once(desk, province, captured)
+
+
+def test_without_a_run_one_batch_leaves(desk: Desk) -> None:
+    desk.capture(10)
+    answered = errands(desk).push(4, 512_000)
+    assert (answered.sent, answered.settled, desk.counts().unsent) == (4, 4, 6)
+
+
+def test_a_run_that_is_cut_keeps_what_was_received_and_claims_nothing_of_the_rest(
+    desk: Desk, province: Ground, line: FlakyNetwork
+) -> None:
+    captured = desk.capture(12)
+    line.plan(GOOD, Fault(Mode.SWALLOW_REPLY))
+    answered = errands(desk).push(4, 512_000, run_s=60)
+    assert answered.failure is not None
+    assert (answered.failure.kind, answered.sent, answered.settled) == (FailureKind.OFFLINE, 4, 4)
+    assert answered.queue is not None
+    assert (answered.queue.delivered, answered.queue.unsent) == (4, 8)
+    assert desk.claims() == {op.op_id for op in captured[:4]}
+    assert desk.counts().sending == 4, "the third batch was read, and never left"
+    assert desk.once().complete
+    assert_exactly_once(desk, province, captured)
+
+
+def test_a_run_ends_where_a_person_is_needed(desk: Desk, line: FlakyNetwork) -> None:
+    """What follows a refused op is not sent before it is known that its record waits."""
+    bad = desk.file_case(number="not a number!")
+    desk.capture(3)
+    desk.change_case(bad, title="示例标二（示例）")
+    before = line.exchanges
+    answered = errands(desk).push(2, 512_000, run_s=60)
+    assert (answered.sent, answered.settled) == (2, 2)
+    assert line.exchanges == before + 1
+    counts = desk.counts()
+    assert (counts.parked, counts.waiting, counts.unsent) == (1, 1, 2)
+
+
+def test_pages_follow_one_another(desks: tuple[Desk, Desk], line: FlakyNetwork) -> None:
+    first, second = desks
+    captured = first.capture(10)
+    assert first.once().complete
+    client = Client(second.url, limits=Limits(page_items=4))
+    brought: list[str] = []
+    run = Errands(second.database, client, CLOCKS, app_v="0", on_applied=brought.extend)
+    before = line.exchanges
+    answered = run.pull(0)
+    assert (answered.items, answered.more) == (4, True)
+    answered = run.pull(0, run_s=60)
+    assert (answered.items, answered.more, line.exchanges) == (6, False, before + 3)
+    assert brought == [op.record_id for op in captured]
+    client.close()
+
+
+def test_a_run_of_pages_that_is_cut_keeps_page_and_cursor_together(
+    desks: tuple[Desk, Desk], line: FlakyNetwork
+) -> None:
+    first, second = desks
+    first.capture(10)
+    assert first.once().complete
+    client = Client(second.url, limits=Limits(page_items=4))
+    run = Errands(second.database, client, CLOCKS, app_v="0")
+    line.plan(GOOD, Fault(Mode.RESET))
+    answered = run.pull(0, run_s=60)
+    assert answered.failure is not None
+    assert answered.items == 4
+    kept = second.database.read(
+        lambda tx: (sync_state.position(tx).cursor, tx.one("SELECT count(*) FROM consultations")[0])
+    )
+    assert kept == (4, 4)
+    assert run.pull(0, run_s=60).items == 6
+    client.close()
