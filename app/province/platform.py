@@ -41,6 +41,9 @@ class Setting:
     burst: float = 200.0
     """requests one install may make at once; after that `per_second`"""
     per_second: float = 20.0
+    visits: float = 60.0
+    """requests one address may make to the visitors' pages at once: a hall may share one address"""
+    visits_per_second: float = 2.0
 
     @property
     def schema_versions(self) -> range:
@@ -64,6 +67,7 @@ class Platform:
         self.operator_token = write_once(folder / "operator.token", secrets.token_urlsafe(32))
         self.news = News()
         self.pace = Pace(self.setting.burst, self.setting.per_second)
+        self.visits = Pace(self.setting.visits, self.setting.visits_per_second)
         self.store = Store(database_url or f"sqlite:///{folder / 'province.db'}", faults)
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="province")
         try:

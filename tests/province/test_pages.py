@@ -247,3 +247,24 @@ def test_the_operator_sees_who_is_behind_and_who_is_silent(tmp_path: Path) -> No
     assert "2号（示例）" not in silent
     assert requests.get(f"{running.url}/ops", headers={"Authorization": f"Bearer {token}"}, timeout=30).ok
     embedded.stop()
+
+
+def test_an_address_that_asks_too_often_is_told_when_to_come_back(tmp_path: Path) -> None:
+    """Whoever tries codes one after another, or floods the page; the one next to them is not held up."""
+    embedded = Embedded(tmp_path / "slow", setting=Setting(visits=3, visits_per_second=0.5))
+    address = f"{embedded.start()}/q/{ops.query_code()}"
+
+    def ask(source: str, method: str = "GET") -> requests.Response:
+        # as the server that ends TLS in front of the province hands it on
+        return requests.request(method, address, headers={"X-Forwarded-For": source}, timeout=30)
+
+    try:
+        replies = [ask("192.0.2.7", "POST"), *(ask("192.0.2.7") for _ in range(3))]
+        assert [reply.status_code for reply in replies] == [404, 404, 404, 429]
+        assert 1 <= int(replies[-1].headers["Retry-After"]) <= 2
+        assert "请稍后再试" in Tags(replies[-1].content.decode()).text
+        assert ask("192.0.2.7", "POST").status_code == 429
+        assert ask("192.0.2.8").status_code == 404, "each address has its own measure"
+        assert [ask(f"2001:db8::{at}").status_code for at in range(1, 5)] == [404, 404, 404, 429]
+    finally:
+        embedded.stop()

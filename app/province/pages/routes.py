@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+from ipaddress import ip_address, ip_network
 from urllib.parse import parse_qs
 from uuid import uuid4
 
@@ -34,10 +35,31 @@ def _sheet(request: Asking, platform: Platform) -> Sheet:
     return Sheet("en" if wanted.lower().startswith("en") else "zh", platform.setting.texts)
 
 
+def _slowed(request: Asking, platform: Platform, sheet: Sheet) -> Response[bytes] | None:
+    """A page that says when to come back, for an address that asks too often (guesses at codes, a flood)."""
+    try:
+        platform.visits.take(_source(request))
+    except RequestRefused as refused:
+        return _page(sheet.busy(), refused.status, **{"Retry-After": str(refused.problem.retry_after_s)})
+    return None
+
+
+def _source(request: Asking) -> str:
+    """The visitor's address as the server in front of this one tells it; of IPv6 the subscriber's part."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return host if address.version == 4 else str(ip_network((address, 64), strict=False))
+
+
 @get("/q/{code:str}")
 async def progress(request: Asking) -> Response[bytes]:
     platform, code = platform_of(request), str(request.path_params["code"])
     sheet = _sheet(request, platform)
+    if slowed := _slowed(request, platform, sheet):
+        return slowed
     subject = await platform.run(
         lambda: platform.store.read(lambda connection: visitor.find(connection, code))
     )
@@ -50,6 +72,8 @@ async def progress(request: Asking) -> Response[bytes]:
 async def rate(request: Asking) -> Response[bytes]:
     platform, code = platform_of(request), str(request.path_params["code"])
     sheet = _sheet(request, platform)
+    if slowed := _slowed(request, platform, sheet):
+        return slowed
     body = await read_body(request, _FORM_BYTES)
     try:
         form = parse_qs(body.decode(), max_num_fields=100)

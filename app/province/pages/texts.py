@@ -78,4 +78,9 @@ UNKNOWN_WHY = Words(
     "请核对回执上的查询码。窗口离线办理的，联网后才能查到。",
     "Please check the code on your receipt. What was done offline appears once the window is online again.",
 )
+BUSY = Words("请稍后再试", "Please try again in a moment")
+BUSY_WHY = Words(
+    "从您所在的网络来的查询太多。请过几秒钟刷新本页。",
+    "Too many requests come from your network. Please reload this page in a few seconds.",
+)
 OTHER_LANGUAGE = Words("English", "中文")

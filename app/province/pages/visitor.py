@@ -92,6 +92,11 @@ class Sheet:
         title, why = say(texts.UNKNOWN), say(texts.UNKNOWN_WHY)
         return document(title, self.language, el("h1", title), el("p", why))
 
+    def busy(self) -> bytes:
+        say = self.say
+        title, why = say(texts.BUSY), say(texts.BUSY_WHY)
+        return document(title, self.language, el("h1", title), el("p", why))
+
     def _state(self, subject: Subject) -> Html:
         say, fields = self.say, subject.fields
         if subject.stem is not Stem.CASES:
