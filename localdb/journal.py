@@ -112,7 +112,8 @@ def ops_of(tx: Tx, record_id: str) -> list[Op]:
 def ops_in(tx: Tx, seqs: str, params: tuple[object, ...]) -> Iterator[tuple[Op, int]]:
     """The ops whose seqs this SQL selects, in order, each with the bytes of its body; read as asked for."""
     for row in tx.execute(f"{_OP_COLUMNS} WHERE j.seq IN ({seqs}) ORDER BY j.seq", params):
-        yield op_of_row(row), len(row["body"].encode())
+        body = row["body"].encode()
+        yield _op(row, _decode(body), sm3(body)), len(body)
 
 
 def stems_after(tx: Tx, seq: int) -> frozenset[str]:

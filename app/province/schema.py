@@ -122,6 +122,7 @@ arrivals = Table(
     Column("install", Text, primary_key=True),
     Column("n", BigInteger, primary_key=True, autoincrement=False),
     Column("op_id", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 """Which op an install settled as its n-th. Beside `ops`: a cloned desk may bring the same op again."""
 
@@ -167,6 +168,7 @@ natural_keys = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, primary_key=True),
     Column("record_id", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 conflicts = Table(

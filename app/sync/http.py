@@ -39,6 +39,7 @@ _JSON = "application/json"
 _NDJSON = "application/x-ndjson"
 _STEP = 64 * 1024
 _WINDOW = 8 * 1024 * 1024
+_ENCODER = msgspec.json.Encoder()
 _PROBLEM = decoder(Problem)
 _ENROLLED = decoder(EnrolReply)
 
@@ -60,7 +61,7 @@ class Client:
         """Receipts for exactly these ops."""
         import zstandard
 
-        body = b"\n".join(msgspec.json.encode(line) for line in (header, *ops)) + b"\n"
+        body = _ENCODER.encode_lines((header, *ops))
         packed = zstandard.ZstdCompressor(level=3, write_checksum=True).compress(body)
         more = {"Content-Type": _NDJSON, "Content-Encoding": "zstd"}
         return replies.push(self._ask("POST", "push", _bearer(token) | more, _JSON, body=packed), header, ops)
