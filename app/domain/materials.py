@@ -84,6 +84,12 @@ def _flag(material: Material, line: MaterialLine) -> tuple[bool | None, No] | No
     return None
 
 
+def forbidden(material: Material, state: MaterialState) -> No | None:
+    """Why this paper may not stand so; None when it may, or when the province has yet to say."""
+    flag = _flag(material, MaterialLine(material=material.id, state=state))
+    return flag[1] if flag is not None and flag[0] is False else None
+
+
 def check_lines(matter: Matter, lines: tuple[MaterialLine, ...]) -> tuple[Refusal, ...]:
     """What is wrong with the lines themselves, whatever is decided. Unknown flags only warn."""
     known = {material.id: material for material in matter.materials}

@@ -17,6 +17,9 @@ def sentence(refusal: Refusal, label: Label | None = None) -> str:
     key = _variant(refusal)
     words = _fill(_(TEXTS[key] if key in TEXTS else TEXTS[refusal.code.value]), facts)
     place = label(refusal.where) if label and refusal.where else ""
+    if refusal.code is No.FACT_MISSING and place:
+        # the rules' own name of the fact is for machines; its place says it to people
+        return _fill(_(TEXTS["fact_missing"]), {"fact": place})
     return _("{place}: {words}").format(place=place, words=words) if place else words
 
 
@@ -37,6 +40,8 @@ class _Blank(dict[str, str]):
 def _variant(refusal: Refusal) -> str:
     """A finer sentence where the facts allow one."""
     code, facts = refusal.code, refusal.facts
+    if code is No.REQUIRED and facts.get("part") == "kind":
+        return "required.kind"
     if code is No.WRONG_LENGTH and int(facts.get("missing", 0)) > 0:
         return "wrong_length.short"
     if code is No.WRONG_LENGTH and int(facts.get("missing", 0)) < 0:
@@ -57,6 +62,7 @@ def N_(message: str) -> str:
 
 TEXTS: dict[str, str] = {
     "required": N_("Not filled in yet"),
+    "required.kind": N_("The kind of certificate is not chosen yet"),
     "too_short": N_("Too short: at least {min} characters"),
     "too_long": N_("Too long: at most {max} characters, now {length}"),
     "pattern": N_("Does not look like a value of this kind; compare it with the document"),

@@ -129,8 +129,10 @@ def _charges(form: Form, values: AcceptanceReceiptValues) -> str:
 
 
 def _materials(form: Form, values: AcceptanceReceiptValues) -> str:
-    count, pages = str(values.material_count), str(values.material_pages)
-    return form.template.statement("materials", count=count, pages=pages)
+    count, statement = str(values.material_count), form.template.statement
+    if not values.material_pages:
+        return statement("materials_pages_not_counted", count=count)
+    return statement("materials", count=count, pages=str(values.material_pages))
 
 
 def _close(form: Form, values: AcceptanceReceiptValues) -> None:

@@ -63,7 +63,7 @@ def _row(template: Template, number: int, row: MaterialRow) -> tuple[str, ...]:
         word("source", row.source.value),
         word("form", row.form.value),
         f"{row.due}/{row.received}",
-        str(row.pages),
+        str(row.pages) if row.pages else "—",
         word("need", row.need.value),
         word("check", row.check.value),
         row.grade,
@@ -74,12 +74,14 @@ def _row(template: Template, number: int, row: MaterialRow) -> tuple[str, ...]:
 
 def _totals(template: Template, values: MaterialListValues) -> str:
     count = sum(row.received for row in values.rows)
+    pages = sum(row.pages for row in values.rows)
+    counted = {"pages": str(pages)} if pages else {}
     return template.statement(
-        "totals",
+        "totals" if pages else "totals_pages_not_counted",
+        **counted,
         items=str(sum(1 for row in values.rows if row.received)),
         count=str(count),
         capitals=count_in_capitals(count),
-        pages=str(sum(row.pages for row in values.rows)),
     )
 
 

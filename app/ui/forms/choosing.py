@@ -12,6 +12,10 @@ from app.ui.widgets.plain import button_text
 from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.words.catalogue import _, pick
 
+YES = ("y", "1", "shi", "yes", "有", "要", "you", "yao")
+NO = ("n", "2", "fou", "no", "没有", "无", "不要", "不", "meiyou", "buyao")
+"""What people type for the two, in either input mode."""
+
 
 class ChoiceEntry(Entry):
     """One of the options, by typing, initials or the list."""
@@ -60,8 +64,8 @@ class YesNoEntry(Entry):
     def retranslate(self) -> None:
         self.combo.offer(
             [
-                Choice(value=True, text=_("Yes"), pinyin=("y", "1", "shi")),
-                Choice(value=False, text=_("No"), pinyin=("n", "2", "fou")),
+                Choice(value=True, text=_("Yes"), pinyin=YES),
+                Choice(value=False, text=_("No"), pinyin=NO),
             ]
         )
 

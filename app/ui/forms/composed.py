@@ -16,6 +16,9 @@ from app.ui.widgets.search_combo import Choice, SearchCombo
 from app.ui.widgets.text_box import TextBox
 from app.words.catalogue import _, pick
 
+CHECKED_LENGTH = 18
+"""Identity cards and credit codes: both carry a check digit."""
+
 
 def _line(name: str, entry: Entry, *, code: bool = False) -> QLineEdit:
     line = QLineEdit()
@@ -40,6 +43,7 @@ class CertificateEntry(Entry):
         self.kind.setMinimumContentsLength(6)
         self.kind.picked.connect(lambda _value: self.edited.emit())
         self.number = _line(f"{name}_number", self, code=True)
+        self.number.editingFinished.connect(self._guess_kind)
         self.row.addWidget(self.kind, 2)
         self.row.addWidget(self.number, 3)
         self.retranslate()
@@ -62,8 +66,22 @@ class CertificateEntry(Entry):
     def boxes(self) -> Sequence[QWidget]:
         return (self.kind, self.number)
 
+    def _guess_kind(self) -> None:
+        """A number typed before its kind: only one whose own check digit tells what it is names it."""
+        from app.domain.identifiers import detect
+
+        number = self.number.text().strip()
+        if self.kind.value() is not None or self.kind.typed().strip() or len(number) != CHECKED_LENGTH:
+            return
+        offered = {str(kind.value) for kind in self._kinds}
+        fits = [kind for kind in detect(number) if kind in offered]
+        if len(fits) == 1:
+            self.kind.set_value(fits[0])
+            self.edited.emit()
+
     def place_of(self, inner: str) -> int:
-        return 0 if inner == "kind" else 1
+        """To the kind while it is not chosen: without it the number, however right, counts as missing."""
+        return 0 if inner == "kind" or self.kind.value() is None else 1
 
     def set_locked(self, locked: bool) -> None:
         self.kind.setEnabled(not locked)

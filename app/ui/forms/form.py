@@ -201,6 +201,16 @@ class MatterForm(QWidget):
         cell.entry.take_cursor(where.rpartition(".")[2])
         return True
 
+    def boxes(self) -> list[QWidget]:
+        """Every box that can be seen, in reading order: card by card, not in the order of the data."""
+        cells: list[Cell] = []
+        for section in self.sections.values():
+            for cell in section.cells:
+                rows = cell.entry.rows if isinstance(cell.entry, RowsEntry) else ()
+                inner = [one for row in rows for one in row.cells.values()]
+                cells += [] if cell.isHidden() else inner if rows else [cell]
+        return [box for cell in cells if not cell.isHidden() for box in cell.entry.boxes()]
+
     def first_open(self) -> Cell | None:
         """The first visible field that can be typed into."""
         for cell in self.cells.values():

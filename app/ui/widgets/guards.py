@@ -121,6 +121,8 @@ class EnterNext:
         if not isinstance(watched, _FIELDS) or watched.property("enter") == "own":
             return False
         back = modifiers == Qt.KeyboardModifier.ShiftModifier
+        if not back and getattr(watched, "holds_enter", False):
+            return False
         if isinstance(watched, QPlainTextEdit) and not back:
             return False
         step(watched, back=back)

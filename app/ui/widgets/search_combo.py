@@ -111,6 +111,11 @@ class SearchCombo(QComboBox):
         """What stands in the field, choice or not."""
         return self.currentText()
 
+    @property
+    def holds_enter(self) -> bool:
+        """Words that are no choice yet: Enter is answered here and never leaves them behind as if taken."""
+        return self._value is None and bool(self.typed().strip())
+
     def name(self, accessible: str) -> None:
         """Accessible names of the field and of its inner parts."""
         self.setAccessibleName(accessible)
@@ -130,12 +135,16 @@ class SearchCombo(QComboBox):
 
     def _on_typed(self, typed: str) -> None:
         self._value = None
-        self._found = self.matches(typed)
-        self._words.setStringList([choice.shown for choice in self._found])
+        self._drop_down(self.matches(typed) if typed.strip() else [])
+
+    def _drop_down(self, found: list[Choice]) -> None:
+        """These choices under the field; none hides the list."""
+        self._found = found
+        self._words.setStringList([choice.shown for choice in found])
         completer = self.completer()
         if completer is None:
             return
-        if not self._found or not typed.strip():
+        if not found:
             completer.popup().hide()
             return
         completer.complete()
@@ -163,16 +172,18 @@ class SearchCombo(QComboBox):
         self.picked.emit(choice.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on typed words takes the best fit and goes on; Down opens the whole list."""
+        """Enter on typed words takes the best fit and goes on, or shows all that fit; Down opens the list."""
         completer = self.completer()
         open_list = completer is not None and completer.popup().isVisible()
-        if event.key() in ENTERS and self._value is None and self.typed().strip():
+        if event.key() in ENTERS and self.holds_enter:
             found = self.matches(self.typed())
             if found:
                 if completer is not None:
                     completer.popup().hide()
                 self._take(found[0])
                 step(self)
+            else:
+                self._drop_down(list(self._choices))
             return
         if event.key() == Qt.Key.Key_Down and not open_list:
             self.showPopup()

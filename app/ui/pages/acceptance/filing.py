@@ -62,6 +62,7 @@ def supplementing(case: Case, draft: Draft, told: Decided, open_: OpenLines) -> 
             if line.material in open_.materials and line.state is not MaterialState.UNCHECKED
         ),
         values={name: value for name, value in draft.values.items() if name in open_.fields},
+        reasons=draft.reasons,
         decision=told.decision,
         opinion=told.opinion,
         warnings_confirmed=told.warnings_confirmed,
@@ -107,8 +108,15 @@ class Problems(ProblemList):
         for part in (sheet.form, sheet.questions, sheet.materials, sheet.decision):
             found: str = part.label_at(where)
             if found:
-                return found
+                return f"{self._row_of(where)}{found}"
         return where
+
+    def _row_of(self, where: str) -> str:
+        """Which applicant, which inventor: several rows have a box of the same name."""
+        group, bracket, rest = where.partition("[")
+        place = rest.partition("]")[0]
+        words = self._sheet.form.label_at(group) if bracket and place.isdigit() else ""
+        return f"{words} {int(place) + 1} " if words else ""
 
     def _go_where(self, where: str) -> None:
         sheet = self._sheet

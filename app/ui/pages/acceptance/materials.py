@@ -9,10 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from app.domain.case import MaterialLine, MaterialState
+from app.domain.materials import forbidden, where
 from app.domain.matter import Material, Outcome, Reason
+from app.domain.refusals import Refusal
 from app.ui.pages.acceptance.material_words import STATES, TONES, state_words, undecided_words
 from app.ui.theme.look import look
 from app.ui.widgets.card import Card
@@ -47,6 +49,8 @@ class Shown(Struct, frozen=True):
 
 class MaterialsCard(Card):
     edited = Signal()
+    refused = Signal(object)
+    """a `Refusal`: this paper cannot stand so"""
 
     def __init__(self, reasons: Mapping[str, Reason]) -> None:
         super().__init__("materials_card")
@@ -156,14 +160,7 @@ class MaterialsCard(Card):
         ):
             label.setText(words)
             box.setAccessibleName(words)
-        wanted = (Outcome.CORRECTION, Outcome.ON_THE_SPOT, Outcome.REFUSE, Outcome.NOTICE)
-        self.reason.offer(
-            [
-                Choice(value=r.code, text=pick(r.words.zh, r.words.en), pinyin=(r.code,))
-                for r in self._reasons.values()
-                if r.outcome in wanted
-            ]
-        )
+        self.reason.offer(_choices(self._reasons))
         self.reason.name(_("Coded reason"))
         self.note.setPlaceholderText(_("Remark"))
         self.note.setAccessibleName(_("Remark"))
@@ -199,6 +196,11 @@ class MaterialsCard(Card):
             self._set_state(shown, MaterialState(str(state)))
 
     def _set_state(self, shown: Shown, state: MaterialState) -> None:
+        code = forbidden(shown.material, state)
+        if code is not None:
+            self._show_current(shown)
+            self.refused.emit(Refusal(code, where(shown.material.id)))
+            return
         line = replace(shown.line, state=state)
         if state is MaterialState.RECEIVED and not (line.originals or line.copies):
             line = replace(line, originals=shown.material.originals, copies=shown.material.copies)
@@ -236,6 +238,9 @@ class MaterialsCard(Card):
                 return True
         return super().eventFilter(watched, event)
 
+    def boxes(self) -> list[QWidget]:
+        return [self.table, self.state, self.originals, self.copies, self.pages, self.reason, self.note]
+
     def take_cursor(self, where: str = "") -> bool:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return self.table.choose(where.removeprefix("materials.")) if where else True
@@ -244,6 +249,17 @@ class MaterialsCard(Card):
         wanted = where.removeprefix("materials.")
         found = next((s.material for s in self._shown if s.material.id == wanted), None)
         return pick(found.words.zh, found.words.en) if found else ""
+
+
+DEFECT_OUTCOMES = (Outcome.CORRECTION, Outcome.ON_THE_SPOT, Outcome.REFUSE, Outcome.NOTICE)
+
+
+def _choices(reasons: Mapping[str, Reason]) -> list[Choice]:
+    return [
+        Choice(value=r.code, text=pick(r.words.zh, r.words.en), code=r.code)
+        for r in reasons.values()
+        if r.outcome in DEFECT_OUTCOMES
+    ]
 
 
 STATES_HERE = frozenset(

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.domain import numbering
 from app.domain.case import Draft
 from app.ui.page import Frame, Page
-from app.ui.pages.acceptance.deeds import deeds_of
+from app.ui.pages.acceptance.deeds import deeds_of, fit_deeds, say_parked, taken_over, title_of
 from app.ui.pages.acceptance.filing import draft_of
 from app.ui.pages.acceptance.picker import MatterPicker
 from app.ui.pages.acceptance.result import ResultView
 from app.ui.pages.acceptance.worksheet import Worksheet
 from app.usecases.accept_case import Filed
+from app.usecases.begin_case import Begun, begin_case
 from app.usecases.desk import new_id
 from app.usecases.drafts import discard_draft, keep_draft, resume_draft
 from app.usecases.read_case import OpenCase, read_case
-from app.words.catalogue import _, pick
+from app.words.catalogue import _
 
 
 class AcceptancePage(Page):
@@ -29,7 +31,7 @@ class AcceptancePage(Page):
         self.picker = MatterPicker(self.desk)
         self.result = ResultView(self.desk, self.tasks)
         self.sheet: Worksheet | None = None
-        self._visit_id = ""
+        self._visit_id = self._visitor = ""
         self._filed: OpenCase | None = None
         self.stack = QStackedWidget()
         self.stack.setObjectName("acceptance_stack")
@@ -66,15 +68,17 @@ class AcceptancePage(Page):
 
     def _title(self) -> None:
         if self.sheet is not None and self.stack.currentWidget() is self.sheet:
-            matter = pick(self.sheet.matter.words.zh, self.sheet.matter.words.en)
-            self.head.say(_("Acceptance"), " · ".join(filter(None, (self.sheet.sum_in_head(), matter))))
+            said = title_of(self.sheet.matter, self._visitor)
+            self.head.say(_("Acceptance"), " · ".join(filter(None, (self.sheet.sum_in_head(), said))))
         else:
             self.head.say(_("Acceptance"))
 
     # coming and going
 
     def opened(self, request: Mapping[str, object]) -> None:
-        self._visit_id = str(request.get("visit_id", "")) or self._visit_id
+        if request.get("visit_id") or request.get("new"):
+            # a new form asked for elsewhere and without a visit is for somebody else
+            self._visit_id = str(request.get("visit_id", ""))
         if request.get("draft_id"):
             self.tasks.run(resume_draft, str(request["draft_id"]), on_done=self._open_draft, owner=self)
         elif request.get("record_id"):
@@ -107,7 +111,13 @@ class AcceptancePage(Page):
         self._fit_deeds()
 
     def _on_picked(self, code: str) -> None:
-        self._open_draft(Draft(id=new_id(), kind="acceptance", matter=code, visit_id=self._visit_id))
+        self.tasks.run(begin_case, code, self._visit_id, on_done=self._begin, owner=self)
+
+    def _begin(self, begun: Begun) -> None:
+        """The visit's person and parties stand there already; the title says whose they are."""
+        self._visit_id = begun.draft.visit_id
+        self._open_sheet(begun.draft, None, begun.visitor)
+        self.head.tell(taken_over(begun.source), "hint")
 
     def _open_draft(self, draft: Draft) -> None:
         if draft.case_id:
@@ -120,8 +130,9 @@ class AcceptancePage(Page):
         else:
             self._open_sheet(draft, None)
 
-    def _open_sheet(self, draft: Draft, before: OpenCase | None) -> None:
+    def _open_sheet(self, draft: Draft, before: OpenCase | None, visitor: str = "") -> None:
         self._close_sheet()
+        self._visitor = visitor
         sheet = Worksheet(self, draft, before)
         sheet.filed.connect(self._on_filed)
         sheet.told.connect(self.head.tell)
@@ -150,7 +161,12 @@ class AcceptancePage(Page):
     def park(self) -> None:
         """挂起: kept with a word of its own; the next visitor comes."""
         if self.sheet is not None:
-            self.sheet.park(self.start)
+            self.sheet.park(partial(self._on_parked, self.sheet.draft().id))
+
+    def _on_parked(self, draft_id: str) -> None:
+        self.start()
+        self.head.tell("")
+        say_parked(self.frame, draft_id)
 
     def void(self) -> None:
         if self.sheet is None:
@@ -174,6 +190,7 @@ class AcceptancePage(Page):
     def _on_filed(self, filed: Filed) -> None:
         self._filed = None  # what stood behind the sheet is the state of before
         self._close_sheet()
+        self.head.tell("")
         self.frame.say(_("Case saved: {number}").format(number=numbering.grouped(filed.case.number)))
         self._read(filed.case.id)
 
@@ -188,7 +205,7 @@ class AcceptancePage(Page):
         self.stack.setCurrentWidget(self.result)
         self._title()
         self._fit_deeds()
-        if not self.isAncestorOf(QApplication.focusWidget() or self.window()):
+        if self.isVisible() and not self.isAncestorOf(QApplication.focusWidget() or self.window()):
             self.result.papers.setFocus()
 
     def pay(self) -> None:
@@ -203,13 +220,6 @@ class AcceptancePage(Page):
 
     def _fit_deeds(self) -> None:
         """What can be done now; the reason stands in words on the bar."""
-        form = self.sheet is not None and self.stack.currentWidget() is self.sheet
-        filed = self._filed is not None and self.stack.currentWidget() is self.result
-        for name in ("save", "park", "check", "notice", "submit"):
-            self.allow(
-                f"acceptance.{name}", form, _("Submitted already") if filed else _("Pick a matter first")
-            )
-        for name in ("pay", "print"):
-            self.allow(f"acceptance.{name}", filed, _("Fees and papers come after submitting"))
+        fit_deeds(self, form=self.sheet is not None and self.stack.currentWidget() is self.sheet)
         self._title()
         self.frame.refresh_bar()

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.acceptance import AnsweredBy, Asked, FormState
 from app.domain.matter import Question
+from app.domain.refusals import No, Refusal
+from app.ui.forms.choosing import NO, YES
 from app.ui.theme.look import look
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine, mark
@@ -81,7 +83,11 @@ class QuestionsCard(Card):
         self._labels[name].setText(words)
         box.offer(
             [
-                Choice(value=a.value, text=pick(a.words.zh, a.words.en) or _yes_no(a.value))
+                Choice(
+                    value=a.value,
+                    text=pick(a.words.zh, a.words.en) or _yes_no(a.value),
+                    pinyin={True: YES, False: NO}.get(a.value, ()) if isinstance(a.value, bool) else (),
+                )
                 for a in question.answers
             ]
         )
@@ -111,10 +117,23 @@ class QuestionsCard(Card):
         for name in self._boxes:
             self._word(name)
 
+    def as_typed(self, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
+        """A question with words in it that are no answer is told so, not that it is empty."""
+        return tuple(self._as_typed(refusal) for refusal in refusals)
+
+    def _as_typed(self, refusal: Refusal) -> Refusal:
+        box = self._boxes.get(refusal.where.removeprefix("answers."))
+        if refusal.code is not No.UNANSWERED_QUESTION or box is None or not box.holds_enter:
+            return refusal
+        return Refusal(No.NOT_AN_OPTION, refusal.where, {"found": box.typed().strip()})
+
     def show_errors(self, told: Mapping[str, str]) -> None:
         """Question id -> sentence; the others are cleared."""
         for name, box in self._boxes.items():
             mark(box, "error" if name in told else "", told.get(name, ""))
+
+    def boxes(self) -> list[QWidget]:
+        return list(self._boxes.values())
 
     def label_at(self, where: str) -> str:
         label = self._labels.get(where.removeprefix("answers."))

@@ -109,9 +109,9 @@ class ResultView(QWidget):
         self.second.reviewed.connect(self.reviewed)
 
     def retranslate(self) -> None:
-        self.papers_card.say(_("Papers for the visitor"), _("F12 print all   Enter preview"))
+        self.papers_card.say(_("Papers of this case"), _("F12 print all   Enter preview"))
         self.papers.say(
-            _("Papers for the visitor"),
+            _("Papers of this case"),
             (_("Paper"), _("Number"), _("State"), _("Printed")),
             (
                 _("No paper goes with this decision."),
@@ -146,6 +146,8 @@ class ResultView(QWidget):
         self.about.setText("  ·  ".join(part for part in (case.applicant_name, case.title) if part))
         self.next.setText(self._next_step(case))
         self.papers.rows.show(sorted(papers, key=lambda paper: paper.number))
+        returned = case.status is CaseStatus.RETURNED
+        self.again.say(_("Revise") if returned else _("Answer the notice"))
         self.again.setVisible(case.status in (CaseStatus.CORRECTION, CaseStatus.RETURNED))
         self.collect.setVisible(case.status is CaseStatus.ACCEPTED and bool(case.quote))
         self.ask_rating.setVisible(case.status is CaseStatus.ACCEPTED)
@@ -161,8 +163,18 @@ class ResultView(QWidget):
             case CaseStatus.CORRECTION:
                 return _("When the visitor returns, scan the notice: only the open lines are active then.")
             case CaseStatus.PENDING_CHECK:
-                return _("No receipt before the second person has agreed.")
+                return "  ".join(
+                    filter(
+                        None,
+                        (
+                            _("Proposed: {decision}").format(decision=decision_words(case.decision)),
+                            case.opinion,
+                            _("No receipt before the second person has agreed."),
+                        ),
+                    )
+                )
             case CaseStatus.RETURNED:
-                return case.review.return_reason or "" if case.review else ""
+                told = (case.review.return_reason, case.review.opinion) if case.review else ()
+                return _("Sent back: {why}").format(why="  ".join(filter(None, told)))
             case _:
                 return decision_words(case.decision)

@@ -62,7 +62,7 @@ class SecondCheckCard(Card):
         self.send_back.clicked.connect(lambda: self._decide(agreed=False))
 
     def retranslate(self) -> None:
-        self.say(_("Second check"), _("by someone else than the clerk"))
+        self.say(_("Second check"), _("by a lead other than the clerk"))
         self._rows.say(self.staff, _("Staff number"))
         self._rows.say(self.secret, _("Password"))
         self._rows.say(self.opinion, _("Opinion"), _("Explicit words; a signature alone is not enough"))
@@ -72,11 +72,14 @@ class SecondCheckCard(Card):
 
     def show_case(self, case: Case) -> None:
         if self._case is None or self._case.id != case.id:
-            for box in (self.staff, self.secret, self.back):
-                box.clear()
-            self.opinion.setText("")
+            self._empty()
         self._case = case
         self.line.clear()
+
+    def _empty(self) -> None:
+        for box in (self.staff, self.secret, self.back):
+            box.clear()
+        self.opinion.setText("")
 
     def _decide(self, *, agreed: bool) -> None:
         if self._case is None:
@@ -105,7 +108,8 @@ class SecondCheckCard(Card):
         return self._desk.call(review_as, reviewer, told.request).result()
 
     def _on_done(self, filed: Filed) -> None:
-        self.secret.clear()
+        self._case = None  # a later check of the same case begins with empty fields
+        self._empty()
         self.reviewed.emit(filed)
 
     def _on_refused(self, refused: Refused) -> None:

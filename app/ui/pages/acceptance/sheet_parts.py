@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.matter import Matter
@@ -19,6 +19,7 @@ from app.ui.pages.acceptance.questions import QuestionsCard
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Width
 from app.ui.widgets.money import yuan_text
+from app.ui.widgets.tab_order import tab_through
 from app.usecases.desk import Desk
 from app.words.catalogue import _, pick
 
@@ -34,7 +35,7 @@ class SheetParts(QWidget):
     fee_told = Signal()
     """the amount or its place changed"""
 
-    def __init__(self, page: Page, matter: Matter) -> None:
+    def __init__(self, page: Page, matter: Matter, *, noticed: bool = False) -> None:
         super().__init__()
         self.setObjectName("worksheet")
         self._page = page
@@ -46,10 +47,14 @@ class SheetParts(QWidget):
         self.questions = QuestionsCard()
         self.form = MatterForm(matter, {}, self._means())
         self.materials = MaterialsCard(desk.rulebook.reasons)
-        self.decision = DecisionCard(desk.rulebook.destinations)
+        known = desk.rulebook.reasons
+        ours = {code: known[code] for code in matter.reasons if code in known}
+        self.decision = DecisionCard(desk.rulebook.destinations, ours, noticed=noticed)
         self.fee = FeePanel()
         self.problems = Problems(self)
+        self._chained: list[QWidget] = []
         self._lay_out()
+        self.materials.table.chosen.connect(lambda _paper: self._follow_row())
         QApplication.instance().focusChanged.connect(self._follow_cursor)  # type: ignore[union-attr]
 
     def _means(self) -> Means:
@@ -89,7 +94,20 @@ class SheetParts(QWidget):
         """The cursor is never out of sight."""
         if now is not None and self.room.isAncestorOf(now):
             # after the layout has settled: a table that has just been filled is taller than it was
-            QTimer.singleShot(0, now, lambda: self.room.ensureWidgetVisible(now, 20, 40))
+            QTimer.singleShot(0, now, lambda: self._bring(now))
+
+    def _bring(self, now: QWidget) -> None:
+        """A field, or the whole list of papers with its line of details: never a single row of it."""
+        inside = self.room.widget()
+        if self.materials.isAncestorOf(now) and inside is not None:
+            top = self.materials.mapTo(inside, QPoint(0, 0)).y()
+            self.room.ensureVisible(0, top + self.materials.height(), 0, 8)
+            self.room.ensureVisible(0, top, 0, 8)
+        self.room.ensureWidgetVisible(now, 20, 40)
+
+    def _follow_row(self) -> None:
+        if self.materials.table.hasFocus():
+            self.room.ensureWidgetVisible(self.materials.table, 20, 40)
 
     def resizeEvent(self, event: Any) -> None:
         """Three columns on a large screen; on a small one the fee goes below the decision."""
@@ -125,6 +143,14 @@ class SheetParts(QWidget):
         self.form.retranslate({name: pick(w.zh, w.en) for name, w in sections.items()})
         for part in (self.questions, self.materials, self.decision, self.fee, self.problems):
             part.retranslate()
+
+    def chain(self) -> None:
+        """Tab and Enter go in reading order, also through what an answer has just revealed."""
+        parts = (self.questions, self.form, self.materials, self.decision)
+        boxes = [box for part in parts for box in part.boxes()]
+        if boxes != self._chained:
+            self._chained = boxes
+            tab_through(boxes)
 
     def take_form(self) -> None:
         """The cursor into the first field that can be typed into."""

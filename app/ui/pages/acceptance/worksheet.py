@@ -18,6 +18,7 @@ from app.usecases.assess import Assessment, assess
 from app.usecases.drafts import keep_draft, park_draft
 from app.usecases.read_case import OpenCase
 from app.usecases.supplement_case import supplement_case
+from app.words import refusals as words
 from app.words.catalogue import _
 
 if TYPE_CHECKING:
@@ -45,15 +46,17 @@ class Worksheet(SheetParts):
     """a line for the page's status: words and kind"""
 
     def __init__(self, page: Page, draft: Draft, before: OpenCase | None) -> None:
-        super().__init__(page, _matter(page, draft, before))
+        noticed = before is not None and bool(before.case.notices)
+        super().__init__(page, _matter(page, draft, before), noticed=noticed)
         self._draft, self._before = draft, before
         self._assessment: Assessment | None = None
         self._dirty = False
-        self._checked = False
+        self._checked = self._passed = False
         self._open = True
         self._keep_timer = self._timer(KEEP_AFTER_MS, self.keep_now)
         self._judge_timer = self._timer(JUDGE_AFTER_MS, self._judge)
         self._load(draft)
+        self.materials.refused.connect(self._on_forbidden)
         for part in (self.questions.answered, self.form.edited, self.materials.edited, self.decision.edited):
             part.connect(self._on_edited)
         self._judge()
@@ -84,11 +87,12 @@ class Worksheet(SheetParts):
             values=self.form.typed_values(),
             answers=self.questions.answers(),
             materials=self.materials.lines() or self._draft.materials,
+            reasons=self.decision.decided().reasons,
             extra={**self.decision.extra(), "about": about if isinstance(about, str) else ""},
         )
 
     def _on_edited(self) -> None:
-        self._dirty = True
+        self._dirty, self._passed = True, False
         self._judge_timer.start()
         if not self._keep_timer.isActive():
             self._keep_timer.start()
@@ -105,7 +109,8 @@ class Worksheet(SheetParts):
 
     def _on_kept(self, draft: Draft) -> None:
         self._draft = replace(self._draft, saved_at=draft.saved_at)
-        self.told.emit(_("Draft saved {time}").format(time=draft.saved_at[11:19]), "ok")
+        if not self._passed:  # that all is checked is the newer news
+            self.told.emit(_("Draft saved {time}").format(time=draft.saved_at[11:19]), "ok")
 
     def _on_not_kept(self, obstacle: Any) -> None:
         self._dirty = True
@@ -143,6 +148,7 @@ class Worksheet(SheetParts):
         self.decision.show_assessment(found)
         self.fee.show_quote(found.quote, found.quote_refused)
         self.fee_told.emit()
+        self.chain()
         if self._checked:
             self._show(self.problems.all_of(found))
 
@@ -161,9 +167,16 @@ class Worksheet(SheetParts):
         self._checked = True
         self._judge_timer.stop()
         self._judge()
+        self._passed = self.problems.isHidden()
+        if self._passed:
+            self.told.emit(_("All checked; F10 submits"), "ok")
         self.problems.go(back=back)
 
+    def _on_forbidden(self, refusal: Refusal) -> None:
+        self.told.emit(words.sentence(refusal, self.materials.label_at), "error")
+
     def _show(self, refusals: tuple[Refusal, ...]) -> None:
+        refusals = self.questions.as_typed(refusals)
         self.form.show_refusals(refusals)
         self.questions.show_errors(self.problems.of_questions(refusals))
         self.problems.show_refusals(refusals)

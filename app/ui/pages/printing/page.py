@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QWidget
@@ -12,7 +12,8 @@ from app.domain.obstacles import Obstacle
 from app.domain.paper import Paper, Printer
 from app.domain.refusals import Refused
 from app.ui.page import Frame, Page
-from app.ui.pages.printing.rows import PaperLine, paper_rows
+from app.ui.pages.printing.listing import Listing
+from app.ui.pages.printing.rows import paper_rows
 from app.ui.pages.printing.sending import Sending
 from app.ui.pages.printing.shown import ShownPaper
 from app.ui.preview.view import Preview
@@ -22,7 +23,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.kept_widths import keep_widths
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.plain import PlainLabel
-from app.ui.widgets.rows import PAGE
 from app.ui.widgets.table import DataTable
 from app.words.catalogue import _
 
@@ -34,7 +34,7 @@ class PrintingPage(Page):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._history = False
+        self.listing = Listing(self)
         self._printers: tuple[str, ...] = ()
         self.sending = Sending(self, self._reload)
         self.tabs = {name: Button(f"printing_{name}", kind="tab") for name in ("owed", "history")}
@@ -45,7 +45,7 @@ class PrintingPage(Page):
         self.preview = Preview("paper_preview", self.tasks)
         self._shown = ShownPaper(self, self.preview, self.table.current)
         self._lay_out()
-        self.table.rows.fetch_with(self._fetch)
+        self.table.rows.fetch_with(self.listing.fetch)
         self.table.chosen.connect(lambda _paper: self._on_chosen())
         self.table.opened.connect(lambda _paper: self._print())
         for name, tab in self.tabs.items():
@@ -97,7 +97,7 @@ class PrintingPage(Page):
         self.printer.name(_("Printer"))
         empty = (
             (_("No papers yet."), _("Every paper that is made appears here."), "")
-            if self._history
+            if self.listing.history
             else (
                 _("Nothing is owed."),
                 _("A paper that could not be printed waits here until it is."),
@@ -112,10 +112,13 @@ class PrintingPage(Page):
     # content
 
     def opened(self, request: Mapping[str, object]) -> None:
-        if "history" in request:
-            self._turn(history=bool(request["history"]))
+        wanted = request.get("print") or request.get("paper_id") or ()
+        if wanted:
+            self._show_named((wanted,) if isinstance(wanted, str) else tuple(wanted))  # type: ignore[arg-type]
         else:
-            self.table.rows.restart()
+            self._turn(history=bool(request.get("history", self.listing.history and not self.listing.named)))
+        if request.get("print"):
+            self._print_named()
         self.tasks.work(
             self.desk.printers, on_done=self._on_printers, on_obstacle=self._no_printers, owner=self
         )
@@ -132,8 +135,7 @@ class PrintingPage(Page):
         from app.usecases.read_papers import find_paper
 
         def found(paper: Paper) -> None:
-            self._turn(history=True)
-            self.table.choose(paper.id)
+            self._show_named((paper.id,))
 
         parsed = numbering.parse(code)
         if isinstance(parsed, Refused) or parsed.kind is numbering.NumberKind.CASE:
@@ -144,19 +146,19 @@ class PrintingPage(Page):
     def _reload(self) -> None:
         self.table.rows.reload()
 
-    def _turn(self, *, history: bool) -> None:
-        self._history = history
+    def _show_named(self, paper_ids: tuple[str, ...]) -> None:
+        """Only these, printed or owed: whatever is pressed next concerns them."""
+        self._turn(history=True, named=paper_ids)
+
+    def _print_named(self) -> None:
+        """F12 of another page: its papers, at once and in their order."""
+        self.listing.read_named(lambda papers: self.sending.send(papers, self._chosen_printer()))
+
+    def _turn(self, *, history: bool, named: tuple[str, ...] = ()) -> None:
+        self.listing.history, self.listing.named = history, named
         self.tabs["history" if history else "owed"].setChecked(True)
         self.retranslate()
         self.table.rows.restart()
-
-    def _fetch(self, after: object, limit: int, show: Callable[[Sequence[PaperLine]], None]) -> None:
-        from app.usecases.read_papers import owed_papers, paper_history
-
-        if self._history:
-            self.tasks.run(paper_history, None, after, limit, on_done=show, owner=self)
-        else:
-            self.tasks.run(owed_papers, on_done=lambda papers: show(papers[:PAGE]), owner=self)
 
     def _on_printers(self, printers: Sequence[Printer]) -> None:
         self._printers = tuple(printer.name for printer in printers)
@@ -179,8 +181,9 @@ class PrintingPage(Page):
         paper = self.table.current()
         for deed in ("printing.print", "printing.save", "printing.preview"):
             self.allow(deed, paper is not None, _("No paper is chosen"))
-        if not self._history:
-            self.allow("printing.all", bool(self.table.rows.rows), _("Nothing is owed."))
+        owed = not self.listing.history and bool(self.table.rows.rows)
+        words = _("Only in the list of prints owed") if self.listing.history else _("Nothing is owed.")
+        self.allow("printing.all", owed, words)
         self._shown.follow()
 
     # deeds
