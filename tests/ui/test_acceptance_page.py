@@ -71,12 +71,12 @@ def test_a_refusal_that_no_answer_gives_a_reason_for_asks_for_one(inside: Window
     press(inside, Qt.Key.Key_F10)
     assert cursor(inside) == "decision_reason"
     first = sheet.decision.reason._choices[0]
-    choose(sheet, "decision_reason", first.code, qtbot)
+    choose(sheet, "decision_reason", str(first.value), qtbot)
     write(sheet.decision.opinion, "生产地址不在保护范围内")
     press(inside, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: page.filed is not None)
     assert page.filed is not None
-    assert first.code in [reason.code for reason in page.filed.case.reasons]
+    assert str(first.value) in [reason.code for reason in page.filed.case.reasons]
     assert page.filed.case.status.value == "pending_check"
 
 
@@ -84,9 +84,9 @@ def test_the_picked_reason_is_in_the_draft_and_comes_back(inside: Window, qtbot:
     _page, sheet = sheet_for(inside, "GI-MARK-USE")
     choose(sheet, "question_q_in_area", "否", qtbot)
     first = sheet.decision.reason._choices[0]
-    choose(sheet, "decision_reason", first.code, qtbot)
+    choose(sheet, "decision_reason", str(first.value), qtbot)
     kept = sheet.draft()
-    assert [reason.code for reason in kept.reasons] == [first.code]
+    assert [reason.code for reason in kept.reasons] == [str(first.value)]
     sheet.keep_now(tell=True)
     _page, back = sheet_for(inside, "GI-MARK-USE", draft_id=kept.id)
     settle(back, qtbot)
@@ -134,7 +134,7 @@ def test_the_cursor_is_not_taken_by_a_page_that_is_not_in_front(
     """A receipt of the province is heard by the case behind; the clerk types on in front."""
     page, sheet = sheet_for(inside, "GI-MARK-USE")
     choose(sheet, "question_q_in_area", "否", qtbot)
-    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].code, qtbot)
+    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].pinyin[0], qtbot)
     write(sheet.decision.opinion, "生产地址不在保护范围内")
     press(inside, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: page.filed is not None)
@@ -211,7 +211,7 @@ def test_the_second_person_reads_what_is_proposed_and_starts_with_empty_fields(
 ) -> None:
     page, sheet = sheet_for(inside, "GI-MARK-USE")
     choose(sheet, "question_q_in_area", "n", qtbot)
-    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].code, qtbot)
+    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].pinyin[0], qtbot)
     write(sheet.decision.opinion, "生产地址不在保护范围内")
     press(inside, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: page.filed is not None)
@@ -292,7 +292,7 @@ def test_the_second_filing_of_a_company_begins_with_its_parties(
         assert isinstance(field, QWidget)
         write(field, text)
     settle(sheet, qtbot)
-    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].code, qtbot)
+    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].pinyin[0], qtbot)
     write(sheet.decision.opinion, "生产地址不在保护范围内")
     press(inside, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: page.filed is not None)

@@ -206,7 +206,7 @@ class DecisionCard(Card):
         self._offered = outcomes
         self.reason.offer(
             [
-                Choice(value=r.code, text=pick(r.words.zh, r.words.en), code=r.code)
+                Choice(value=r.code, text=pick(r.words.zh, r.words.en), pinyin=(r.code,))
                 for r in self._reasons.values()
                 if r.outcome in outcomes
             ]

@@ -196,8 +196,7 @@ class MaterialsCard(Card):
             self._set_state(shown, MaterialState(str(state)))
 
     def _set_state(self, shown: Shown, state: MaterialState) -> None:
-        code = forbidden(shown.material, state)
-        if code is not None:
+        if (code := forbidden(shown.material, state)) is not None:
             self._show_current(shown)
             self.refused.emit(Refusal(code, where(shown.material.id)))
             return
@@ -256,7 +255,7 @@ DEFECT_OUTCOMES = (Outcome.CORRECTION, Outcome.ON_THE_SPOT, Outcome.REFUSE, Outc
 
 def _choices(reasons: Mapping[str, Reason]) -> list[Choice]:
     return [
-        Choice(value=r.code, text=pick(r.words.zh, r.words.en), code=r.code)
+        Choice(value=r.code, text=pick(r.words.zh, r.words.en), pinyin=(r.code,))
         for r in reasons.values()
         if r.outcome in DEFECT_OUTCOMES
     ]
