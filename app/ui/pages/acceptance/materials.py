@@ -126,9 +126,8 @@ class MaterialsCard(Card):
         return tuple(shown.line for shown in self._shown)
 
     def _count(self) -> None:
-        missing = sum(s.line.state in DEFECTS for s in self._shown)
         open_ = sum(s.line.state is MaterialState.UNCHECKED for s in self._shown)
-        if missing:
+        if missing := sum(s.line.state in DEFECTS for s in self._shown):
             self.missing.say(_("{count} missing or wrong").format(count=missing), "warn")
         elif open_:
             self.missing.say(_("{count} to check").format(count=open_), "quiet")
