@@ -190,9 +190,12 @@ def test_zoom_is_a_key_and_is_kept(inside: Window, desk: LiveDesk) -> None:
 def test_the_language_switches_every_word_at_run_time(inside: Window) -> None:
     inside.go("settings")
     page = inside.stack.current()
+    page.head.tell("已保存（示例）")
     page.language.set_value("en")
     page.language.picked.emit("en")
     assert page.head.title.text() == "Settings"
+    assert page.head.status.whole() == "", "said in the other language"
+    assert inside.stack.page("workbench").head.status.whole().startswith("0 cases today")
     assert inside.inside.nav.findChild(QWidget, "nav_workbench").text() == "Workbench"
     assert inside.windowTitle().startswith("OneWindow")
     page.language.picked.emit("zh")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from app.sync.status import SyncStatus
 from app.ui.navigation import BY_STEM
 from app.ui.page import Frame, Page
+from app.words.catalogue import language
 
 
 class PageStack(QStackedWidget):
@@ -22,6 +23,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, QScrollArea] = {}
         self.stem = ""
+        self._language = language()
 
     def page(self, stem: str) -> Page | None:
         """The page if it has been opened already."""
@@ -71,7 +73,11 @@ class PageStack(QStackedWidget):
         self._pages, self._holders, self.stem = {}, {}, ""
 
     def retranslate(self) -> None:
+        """New words everywhere; what a page told last was said in the other language."""
+        switched, self._language = language() is not self._language, language()
         for page in self._pages.values():
+            if switched:
+                page.head.tell("")
             page.retranslate()
 
     def show_sync(self, status: SyncStatus) -> None:
