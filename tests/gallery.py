@@ -75,12 +75,23 @@ def keep(picture: Image.Image, name: str) -> None:
 
 def _flat(picture: Image.Image, colours: int) -> Image.Image:
     """Few colours, among them every token: a red star of three pixels must not turn grey."""
-    named = dict.fromkeys(tokens.colour(name) for tokens in COLOUR_THEMES.values() for name in colour_names())
-    ours = [part for colour in named for part in bytes.fromhex(colour.removeprefix("#"))]
-    common = picture.quantize(max(16, colours - len(ours) // 3)).getpalette() or []
-    palette = Image.new("P", (1, 1))
-    palette.putpalette((ours + common)[: 3 * 256])
-    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    named = (tokens.colour(name) for tokens in COLOUR_THEMES.values() for name in colour_names())
+    ours = dict.fromkeys(tuple(bytes.fromhex(colour.removeprefix("#"))) for colour in named)
+    found = picture.quantize(max(16, colours - len(ours))).getpalette() or []
+    ours |= dict.fromkeys(zip(found[::3], found[1::3], found[2::3], strict=True))
+    palette = list(ours)[:256]
+    nearest: dict[bytes, int] = {}
+    pixels = picture.tobytes()
+    drawn = bytearray()
+    for at in range(0, len(pixels), 3):
+        pixel = pixels[at : at + 3]
+        if pixel not in nearest:
+            away = [sum((a - b) ** 2 for a, b in zip(pixel, one, strict=True)) for one in palette]
+            nearest[pixel] = away.index(min(away))
+        drawn.append(nearest[pixel])
+    flat = Image.frombytes("P", picture.size, bytes(drawn))
+    flat.putpalette([part for one in palette for part in one])
+    return flat
 
 
 class Photographer(Player):
