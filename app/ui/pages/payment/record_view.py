@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain import numbering
 from app.domain.masking import mask_email, mask_phone
@@ -110,6 +110,8 @@ class RecordView(QWidget):
         body.addLayout(deeds)
         self.papers_card.body.addWidget(self.papers)
         self.papers.setMinimumHeight(look().metrics.px(110))
+        # it takes what is left: the record never scrolls for the sake of an empty table
+        self.papers.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         inside = QWidget()
         inside.setObjectName("payment_record_inside")
         column = QVBoxLayout(inside)
