@@ -11,7 +11,6 @@ from app.contract.wire import Op, OpAnswer, PushHeader, PushReply, Verdict, anch
 from app.domain.obstacles import Obstacle, Trouble
 from localdb.connection import Tx
 from localdb.delivery import UNSENT
-from localdb.feed import adopt
 from localdb.journal import keep_anchor, ops_in
 
 MAX_OPS = 500
@@ -180,8 +179,11 @@ def _note_versions(tx: Tx, news: Iterable[_News]) -> None:
             AND body_version >= server_version AND (seen_version < body_version OR behind)""",  # noqa: S608
         (json.dumps([one.record_id for one in news if one.delivered]),),
     )
-    for row in behind:
-        adopt(tx, row["record_id"])
+    if behind:
+        from localdb.feed import adopt
+
+        for row in behind:
+            adopt(tx, row["record_id"])
 
 
 def _pass_own(tx: Tx, news: Iterable[_News], epoch: str) -> None:

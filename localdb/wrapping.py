@@ -24,6 +24,12 @@ def wrap(
     return replace(keys, slots={**keys.slots, name: replace(slot, wrapped=wrapped.hex())})
 
 
+def load() -> None:
+    """Load the ciphers now; otherwise the first slot that is opened waits for them."""
+    import cryptography.hazmat.primitives.ciphers.aead
+    import cryptography.hazmat.primitives.kdf.hkdf  # noqa: F401
+
+
 def unwrap(keys: KeyFile, name: str, slot: Slot, secret: bytes) -> bytes | None:
     """The data key; None when the secret is not the slot's."""
     from cryptography.exceptions import InvalidTag

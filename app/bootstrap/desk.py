@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -25,12 +26,14 @@ from app.domain.window_rules import NOTHING_SET, WindowRules
 from app.profile import Profile
 from app.rulebook import Rulebook
 from app.sync.status import SyncStatus
-from app.usecases.add_staff import Added, AddStaff
 from app.usecases.desk import Clock, Desk, barred, new_id
 from app.usecases.sign_in import sign_in
 from app.usecases.window_rules import WindowSet, load_window
-from localdb import journal, staff, sync_state
+from localdb import journal, staff, sync_state, wrapping
 from localdb.connection import Database, Tx
+
+if TYPE_CHECKING:
+    from app.usecases.add_staff import Added, AddStaff
 
 T = TypeVar("T")
 LOCAL_ONLY = frozenset({"drafts"})
@@ -93,10 +96,7 @@ class LiveDesk:
 
     def _sign_in(self, staff_id: str, password: str) -> Actor | Refused:
         with self._opening:
-            if self._database is None:
-                actor = self._open(staff_id, password)
-            else:
-                actor = self.second(staff_id, password)
+            actor = (self._open if self._database is None else self.second)(staff_id, password)
         if isinstance(actor, Actor):
             self.actor = actor
         return actor
@@ -130,6 +130,10 @@ class LiveDesk:
     def sign_out(self) -> None:
         """Drafts stay; what is not delivered stays and goes on being sent."""
         self.actor = None
+
+    def get_ready(self) -> None:
+        """Load on a worker what a sign-in and the first page need: nobody waits for it then."""
+        self._slow.submit(_load)
 
     def send_once_open(self) -> None:
         """A window sends by itself from the first sign-in on; a shell call only when it is asked to."""
@@ -250,3 +254,8 @@ def _backed_up(database: Database, folder: Path, now: datetime) -> Mapping[str, 
     made = backup.back_up(database, folder, now)
     gone = backup.tidy(folder, now.date())
     return {"file": str(made.path), "at": made.at.isoformat(), "thinned": len(gone)}
+
+
+def _load() -> None:
+    import_module("app.usecases.workbench")
+    wrapping.load()

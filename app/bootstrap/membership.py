@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from app.bootstrap import joining
 from app.bootstrap.line import DeskLine
 from app.bootstrap.place import Place, expect_address, write_place
 from app.domain.obstacles import Obstacle
@@ -60,6 +59,8 @@ class Membership:
             return Refused.because(No.REQUIRED, "url")
         if not url:
             expect_address(database, address)
+        from app.bootstrap import joining
+
         joined = joining.rejoin(database, address, code)
         if isinstance(joined, Refused):
             return joined
@@ -71,6 +72,8 @@ class Membership:
 
     def _join_embedded(self, database: Database) -> None:
         """A stand-alone desk whose data was restored or copied joins its own province by itself."""
+        from app.bootstrap import joining
+
         if self._place.province_url or joining.is_joined(database):
             return
         expect_address(database, "")

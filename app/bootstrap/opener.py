@@ -8,14 +8,12 @@ from typing import Any
 
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.desk import LiveDesk
-from app.bootstrap.joining import join
 from app.bootstrap.place import read_place
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import Refused
 from app.domain.staff import Role
 from app.profile import Profile
 from app.rulebook import Rulebook
-from app.usecases.add_staff import unfit, weak
 from app.usecases.desk import Clock
 from localdb import keys
 
@@ -79,7 +77,9 @@ class Opener:
 
     def trial(self, profile: Path, secret: str) -> Mapping[str, object] | Refused:
         """A stand-alone desk: embedded province, invented people, real rules. Empty: `TRIAL_SECRET`."""
+        from app.bootstrap.joining import join
         from app.province.embedded import Embedded
+        from app.usecases.add_staff import weak
 
         if secret and (no := weak(secret, "")):
             return no
@@ -100,6 +100,9 @@ class Opener:
         self, profile: Path, url: str, code: str, staff: str, name: str, secret: str
     ) -> Mapping[str, object] | Refused:
         """A window of a real province, joined by its one-time code; `staff` is its first person."""
+        from app.bootstrap.joining import join
+        from app.usecases.add_staff import unfit, weak
+
         if no := unfit(staff, name, ("--staff", "--name")) or weak(secret, staff):
             return no
         people = ((staff, name.strip(), (Role.CLERK, Role.LEAD, Role.ADMIN), secret),)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bootstrap import attempts
 from app.domain.obstacles import Obstacle
 from app.domain.refusals import No, Refused
 from app.domain.staff import Actor
-from app.usecases.add_staff import Added, AddStaff, add_staff
 from app.usecases.desk import Desk
 from localdb import keys, staff
 from localdb.connection import Tx
+
+if TYPE_CHECKING:
+    from app.usecases.add_staff import Added, AddStaff
 from localdb.lock import alone
 
 
@@ -49,6 +52,8 @@ def key_of(folder: Path, staff_id: str, password: str, now: datetime) -> bytes |
 
 def member_adder(folder: Path, key: bytes) -> Callable[[Tx, Desk, Actor, AddStaff], Added | Refused]:
     """The deed `add_staff` with the key slot inside its transaction: no slot, no account."""
+
+    from app.usecases.add_staff import add_staff
 
     def add_member(tx: Tx, desk: Desk, actor: Actor, request: AddStaff) -> Added | Refused:
         added = add_staff(tx, desk, actor, request)

@@ -6,13 +6,15 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.paper import JobState, Paper, Printer, PrintJob, PrintState, ReprintMark
 from app.domain.refusals import Refused
 from app.usecases.desk import Clock
-from app.usecases.print_paper import Kept, PrintOutcome, keep_paper, record_print
+
+if TYPE_CHECKING:
+    from app.usecases.print_paper import Kept, PrintOutcome
 
 PATIENCE_S = 20.0
 """How long a job is followed before the desk goes on; it stays `sent` and is told so."""
@@ -46,6 +48,8 @@ class Press:
 
     def print_paper(self, paper_id: str, printer: str, copies: int = 1) -> Mapping[str, object]:
         """Print or reprint. Whatever the printer does, the outcome is entered before it is told."""
+        from app.usecases.print_paper import PrintOutcome
+
         kept = self._keep(paper_id)
         if isinstance(kept, Refused):
             return {"refused": kept}
@@ -77,6 +81,7 @@ class Press:
 
     def _keep(self, paper_id: str) -> Kept | Refused:
         from app.printing import render
+        from app.usecases.print_paper import keep_paper
 
         kept: Kept | Refused = self._call(
             keep_paper, paper_id, render.render, render.template_version
@@ -96,12 +101,14 @@ class Press:
 
     def _save(self, paper: Paper, pdf: bytes) -> PrintOutcome:
         from app.printing.printers import FolderSpooler
+        from app.usecases.print_paper import PrintOutcome
 
         name = FolderSpooler(self._folder).submit(pdf, "", f"{paper.kind.value}-{paper.number}")
         return PrintOutcome(paper_id=paper.id, state=PrintState.SAVED, job=name)
 
     def _send(self, kept: Kept, pdf: bytes, printer: str, copies: int) -> PrintOutcome:
         from app.printing.cups import CupsSpooler
+        from app.usecases.print_paper import PrintOutcome
 
         spooler = CupsSpooler()
         title = f"{kept.paper.kind.value}-{kept.paper.number}"
@@ -125,6 +132,8 @@ class Press:
                 return told
 
     def _enter(self, outcome: PrintOutcome) -> Paper:
+        from app.usecases.print_paper import record_print
+
         paper: Paper | Refused = self._call(record_print, outcome).result()
         if isinstance(paper, Refused):
             raise Obstacle(Trouble.DATABASE_DAMAGED)

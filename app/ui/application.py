@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from shiboken6 import isValid
 
 from app.ui.appearance import appear
@@ -14,6 +16,7 @@ from app.ui.bugs import install_hooks, report_bug, show_bugs_with
 from app.ui.desk import Desk
 from app.ui.frame.idle import IdleWatch
 from app.ui.frame.scans import Scans, ours
+from app.ui.navigation import BY_STEM, FIRST
 from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
@@ -34,6 +37,22 @@ class _Bugs(QObject):
     happened = Signal(object)
 
 
+class _Painted(QObject):
+    """Tells once that a widget has been painted."""
+
+    seen = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.seen.emit()
+        return False
+
+
 class Application:
     """Keeps alive what Qt does not own. One for each process; a scene inside another one comes before it."""
 
@@ -41,6 +60,8 @@ class Application:
 
     def __init__(self, arguments: Sequence[str] = ("onewindow",), *, real: bool = True) -> None:
         """`real=False`: inside a test, where hooks and messages belong to the test."""
+        if real:
+            gc.disable()  # until the first paint: nothing that is loaded before it is rubbish
         settle_environment(os.environ)
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
@@ -88,7 +109,7 @@ class Application:
         window.show()
         window.tell_front(self.qt.applicationState())
         self.window = window
-        QTimer.singleShot(0, window, self._after_first_paint)
+        _Painted(window).seen.connect(self._after_first_paint, Qt.ConnectionType.QueuedConnection)
         return window
 
     def _take_scans_to(self, window: Window) -> None:
@@ -118,6 +139,8 @@ class Application:
             return
         if self._real:
             self.watchdog = Watchdog()
+            gc.freeze()  # what was loaded so far stays for good: no collection looks at it again
+            gc.enable()
         fonts.load_rare_face()
         missing = fonts.missing_probes(self.window.font())
         if missing:
@@ -126,6 +149,19 @@ class Application:
                 "warn",
                 _("This computer cannot show some rare characters: {characters}").format(characters=missing),
             )
+
+        self.window.desk.get_ready()
+        self._get_ready((BY_STEM[FIRST].load, QTableView))
+
+    def _get_ready(self, steps: Sequence[Callable[[], object]]) -> None:
+        """What the first page is made of is loaded while somebody types a number and a password.
+
+        One piece between two events; the first table makes Qt for Python look through all its classes.
+        """
+        if self.window is None or not isValid(self.window) or not self.window.locked or not steps:
+            return
+        steps[0]()
+        QTimer.singleShot(0, self.window, partial(self._get_ready, steps[1:]))
 
     def _on_kept(self, name: str, value: object) -> None:
         if name == "idle_lock_minutes" and isinstance(value, int):

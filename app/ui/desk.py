@@ -78,6 +78,10 @@ class Desk(Protocol):
         """Open the sign-in of this staff member; `actor` is set when it succeeds."""
         ...
 
+    def get_ready(self) -> None:
+        """Load what a sign-in needs, on a worker; returns at once."""
+        ...
+
     def sign_out(self) -> None: ...
 
     def second(self, staff_id: str, secret: str) -> Actor | Refused:

@@ -1,4 +1,7 @@
-"""Opens every page of a trial desk once and prints the resident memory in MiB (of Linux' own account)."""
+"""Opens every page of a desk once and prints the resident memory in MiB (of Linux' own account).
+
+Arguments: the profile and who signs in.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from pathlib import Path
 
 from app.bootstrap.opener import Opener
 from app.bootstrap.scenes.player import Player
+from app.sync.status import Network
 from app.ui.navigation import PAGES
-from tests.support.desk import CLERK
 
 player = Player(Opener(), Path(sys.argv[1]).parent, lambda _text: None)
 player.open_window()
-player.sign_in(CLERK)
+player.sign_in(sys.argv[2])
+player.until(lambda: player.desk.sync_status().network is Network.ONLINE, "the province has answered")
 for place in PAGES:
     player.window.go(place.stem)
     player.until(lambda: not player.window.tasks.busy, f"{place.stem} has loaded")

@@ -6,10 +6,15 @@ calls for · `patent`, `annuity`, `pct`, `trademark` those rules · `reckoning` 
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from app.domain.fee_rules import FeeDataError, FeeRules
-from app.domain.pricing.quoting import quote
-from app.domain.pricing.request import FACT_NAMES, QuoteRequest, request_of
 from app.domain.pricing.table import FeeItem, FeeTable
+
+if TYPE_CHECKING:
+    from app.domain.pricing.quoting import quote
+    from app.domain.pricing.request import FACT_NAMES, QuoteRequest, request_of
 
 __all__ = [
     "FACT_NAMES",
@@ -21,3 +26,14 @@ __all__ = [
     "quote",
     "request_of",
 ]
+
+_PART_OF = {"quote": "quoting", "FACT_NAMES": "request", "QuoteRequest": "request", "request_of": "request"}
+"""loaded when something is first priced; the list alone is wanted sooner"""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PART_OF:
+        raise AttributeError(name)
+    found: object = getattr(import_module(f"app.domain.pricing.{_PART_OF[name]}"), name)
+    globals()[name] = found
+    return found
