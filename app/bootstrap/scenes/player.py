@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +24,7 @@ from app.ui.window import Window
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE_S = 30.0
+GUN_GAP_MS = 8
 
 
 class NotSeen(AssertionError):
@@ -177,10 +178,14 @@ class Player:
         self.turn()
 
     def scan(self, code: str) -> None:
-        """A barcode gun: all digits at once, then Enter."""
+        """A barcode gun: all digits, then Enter, each key stamped with its time as a system does."""
         target = self._cursor()
-        QTest.keyClicks(target, code)
-        QTest.keyClick(target, Qt.Key.Key_Return)
+        strokes = [(Qt.Key(ord(sign)), sign) for sign in code] + [(Qt.Key.Key_Return, "\r")]
+        for place, (key, text) in enumerate(strokes, 1):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                stroke = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+                stroke.setTimestamp(place * GUN_GAP_MS)
+                QApplication.sendEvent(target, stroke)
         self.turn()
 
     # eyes
