@@ -16,7 +16,7 @@ from app.ui.bugs import install_hooks, report_bug, show_bugs_with
 from app.ui.desk import Desk
 from app.ui.frame.idle import IdleWatch
 from app.ui.frame.scans import Scans, ours
-from app.ui.navigation import BY_STEM, FIRST
+from app.ui.navigation import BY_STEM, FIRST, PAGES, Place
 from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
@@ -29,6 +29,8 @@ from app.words.catalogue import _
 
 IDLE_MINUTES = 5
 SCAN_GAP_MS = 50
+LOOK_AHEAD_MS = 60
+"""between two pages, so that keys and paints come first"""
 
 
 class _Bugs(QObject):
@@ -151,6 +153,11 @@ class Application:
             )
 
         self.window.desk.get_ready()
+        if self._real:
+            look_ahead = partial(self._look_ahead, PAGES)
+            self.window.gate.entered.connect(
+                lambda *_told: QTimer.singleShot(LOOK_AHEAD_MS, self.window, look_ahead)
+            )
         self._get_ready((BY_STEM[FIRST].load, QTableView))
 
     def _get_ready(self, steps: Sequence[Callable[[], object]]) -> None:
@@ -162,6 +169,13 @@ class Application:
             return
         steps[0]()
         QTimer.singleShot(0, self.window, partial(self._get_ready, steps[1:]))
+
+    def _look_ahead(self, places: Sequence[Place]) -> None:
+        """The other pages' code, one page between two events: opening one then only builds it."""
+        if self.window is None or not isValid(self.window) or not places:
+            return
+        places[0].load()
+        QTimer.singleShot(LOOK_AHEAD_MS, self.window, partial(self._look_ahead, places[1:]))
 
     def _on_kept(self, name: str, value: object) -> None:
         if name == "idle_lock_minutes" and isinstance(value, int):

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import intake, memory, receipts, searching, start_up, syncing
+from tests.bench import blocks, intake, memory, receipts, searching, start_up, syncing
 from tests.bench.rows import Row, table
 
 PARTS: dict[str, Callable[[Path], list[Row]]] = {
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[Path], list[Row]]] = {
     "search": searching.rows,
     "sync": syncing.rows,
     "memory": memory.rows,
+    "blocks": blocks.rows,
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +23,8 @@ def rows(folder: Path) -> list[Row]:
         there = _joined(folder / "joined" / "desk", province)
         joined = _measured(there, LEAD)
     finally:
-        province.end(signal.SIGTERM)
+        province.process.terminate()
+        province.process.communicate(timeout=30)
     trial = _measured(desk.make(folder / "trial" / "desk"), desk.CLERK)
     return [
         _row("memory after every page has been opened (MiB)", joined),

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap.opener import Opener
@@ -39,8 +39,16 @@ class _Painted(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._after)
+            # before anything the program put off until after the paint
+            QCoreApplication.postEvent(
+                self, QEvent(QEvent.Type.User), Qt.EventPriority.HighEventPriority.value
+            )
         return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.User:
+            self._after()
+        return super().event(event)
 
     def _after(self) -> None:
         told[self._name] = now()
