@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from app.domain.case import Case, Draft, MaterialLine
 from app.domain.case_heading import (
+    applicant_named_at,
     applicant_of,
     contact_phone_of,
     right_number_of,
@@ -46,6 +47,7 @@ __all__ = [
     "Proposal",
     "Stopped",
     "allowed",
+    "applicant_named_at",
     "applicant_of",
     "check",
     "contact_phone_of",

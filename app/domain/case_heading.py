@@ -27,6 +27,16 @@ def applicant_of(matter: Matter, values: Mapping[str, object]) -> tuple[str, str
     return _text(row.get(name.id)) if name else "", _text(row.get(kind.id)) if kind else ""
 
 
+def applicant_named_at(matter: Matter) -> frozenset[str]:
+    """Where the form asks for the first applicant's name: the field, or the group and its first row."""
+    field = _field(matter.fields, matter.applicant_field)
+    if field is None:
+        return frozenset()
+    name = _of_type(field.fields, "party_name") or _of_type(field.fields, "person_name")
+    here = f"values.{field.id}"
+    return frozenset((here, f"{here}[0].{name.id}")) if name else frozenset((here,))
+
+
 def title_of(matter: Matter, values: Mapping[str, object]) -> str:
     """The name of the thing: invention, mark, product, layout."""
     return _at(matter.title_field, values)

@@ -125,8 +125,12 @@ def rule(desk: Desk, request: FileCase, before: Case | None = None) -> tuple[Ass
         transfer_to=request.transfer_to or assessment.proposal.transfer_to,
         notices=len(before.notices) if before else 0,
     )
-    # A notice or refusal tells what is wrong with the form; only acceptance needs a form without errors.
-    blocking = assessment.blocked if decision in acceptance.TAKES_IN else ()
+    blocking = assessment.blocked
+    if decision not in acceptance.TAKES_IN:
+        # It tells what is wrong with the form; but a paper is made out to somebody.
+        on_paper = PAPERS.get(acceptance.status_after(decision, second_check=False))
+        addressee = acceptance.applicant_named_at(assessment.matter) if on_paper else frozenset()
+        blocking = tuple(no for no in blocking if no.where in addressee)
     if blocking or errors(against):
         return Refused(once((*blocking, *errors(against))))
     warnings = (*assessment.warnings, *(r for r in against if r not in errors(against)))

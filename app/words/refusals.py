@@ -17,8 +17,8 @@ def sentence(refusal: Refusal, label: Label | None = None) -> str:
     key = _variant(refusal)
     words = _fill(_(TEXTS[key] if key in TEXTS else TEXTS[refusal.code.value]), facts)
     place = label(refusal.where) if label and refusal.where else ""
-    if refusal.code is No.FACT_MISSING and place:
-        # the rules' own name of the fact is for machines; its place says it to people
+    if refusal.code is No.FACT_MISSING and place not in ("", refusal.where):
+        # On a form the name of the field says it; a bare path (from a shell) says less than the rules' name.
         return _fill(_(TEXTS["fact_missing"]), {"fact": place})
     return _("{place}: {words}").format(place=place, words=words) if place else words
 

@@ -20,6 +20,8 @@ from tests.support.desk import CLERK, SECRET
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "app")
+HEARING = ("env", "--default-signal=INT")
+"""In front of it: hears Ctrl+C also where the tests themselves were started in the background."""
 
 
 _OPENER = Opener()

@@ -12,7 +12,7 @@ import pytest
 
 from app.cli import examples
 from app.cli.main import build
-from tests.cli.calling import PROGRAM, ROOT, Told, call, environment, run
+from tests.cli.calling import HEARING, PROGRAM, ROOT, Told, call, environment, run
 
 VERBS = tuple(build().commands)  # type: ignore[attr-defined]
 REQUESTED = tuple(examples.OF)
@@ -195,7 +195,7 @@ def test_answers_that_cannot_be_written_are_told() -> None:
 
 def test_stopped_by_the_keyboard_is_130_and_what_was_answered_stays(profile: Path) -> None:
     program = subprocess.Popen(
-        [*PROGRAM, "consult"],
+        [*HEARING, *PROGRAM, "consult"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

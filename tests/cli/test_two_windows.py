@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli import day
-from tests.cli.calling import PROGRAM, ROOT, Told, call, environment, run
+from tests.cli.calling import HEARING, PROGRAM, ROOT, Told, call, environment, run
 from tests.support import desk
 
 SECRET = "peony-and-7"
@@ -25,7 +25,7 @@ class Province:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.process = subprocess.Popen(
-            [*PROGRAM, "province", "--data", str(data), "--port", "0", "--name", "示例省（示例）"],
+            [*HEARING, *PROGRAM, "province", "--data", str(data), "--port", "0", "--name", "示例省（示例）"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=ROOT,

@@ -59,7 +59,27 @@ def cursor(window: Window) -> str:
     return field.objectName() if field is not None else ""
 
 
+def name_producer(sheet: Worksheet, qtbot: QtBot) -> None:
+    field = sheet.findChild(QWidget, "field_producer_name")
+    assert isinstance(field, QWidget)
+    write(field, "云栖茶业有限公司（示例）")
+    settle(sheet, qtbot)
+
+
 # the decision
+
+
+def test_a_refusal_is_made_out_to_somebody(inside: Window, qtbot: QtBot) -> None:
+    page, sheet = sheet_for(inside, "GI-MARK-USE")
+    choose(sheet, "question_q_in_area", "n", qtbot)
+    choose(sheet, "decision_reason", sheet.decision.reason._choices[0].pinyin[0], qtbot)
+    write(sheet.decision.opinion, "生产地址不在保护范围内")
+    press(inside, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: cursor(inside) == "field_producer_name")
+    assert page.filed is None
+    name_producer(sheet, qtbot)
+    press(inside, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: page.filed is not None)
 
 
 def test_a_refusal_that_no_answer_gives_a_reason_for_asks_for_one(inside: Window, qtbot: QtBot) -> None:
@@ -68,6 +88,7 @@ def test_a_refusal_that_no_answer_gives_a_reason_for_asks_for_one(inside: Window
     choose(sheet, "question_q_in_area", "否", qtbot)
     assert "因为" in sheet.decision.proposal.text()
     assert sheet.decision.reason.isVisible()
+    name_producer(sheet, qtbot)
     press(inside, Qt.Key.Key_F10)
     assert cursor(inside) == "decision_reason"
     first = sheet.decision.reason._choices[0]
@@ -134,6 +155,7 @@ def test_the_cursor_is_not_taken_by_a_page_that_is_not_in_front(
     """A receipt of the province is heard by the case behind; the clerk types on in front."""
     page, sheet = sheet_for(inside, "GI-MARK-USE")
     choose(sheet, "question_q_in_area", "否", qtbot)
+    name_producer(sheet, qtbot)
     choose(sheet, "decision_reason", sheet.decision.reason._choices[0].pinyin[0], qtbot)
     write(sheet.decision.opinion, "生产地址不在保护范围内")
     press(inside, Qt.Key.Key_F10)
@@ -211,6 +233,7 @@ def test_the_second_person_reads_what_is_proposed_and_starts_with_empty_fields(
 ) -> None:
     page, sheet = sheet_for(inside, "GI-MARK-USE")
     choose(sheet, "question_q_in_area", "n", qtbot)
+    name_producer(sheet, qtbot)
     choose(sheet, "decision_reason", sheet.decision.reason._choices[0].pinyin[0], qtbot)
     write(sheet.decision.opinion, "生产地址不在保护范围内")
     press(inside, Qt.Key.Key_F10)
