@@ -127,6 +127,7 @@ class Window(QWidget):
         self.keys.sleep(False)
         if other_person:
             self.stack.forget()
+            self.inside.toasts.forget()
         self.go(self.stack.stem or FIRST)
 
     def sign_out(self) -> None:

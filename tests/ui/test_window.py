@@ -283,6 +283,16 @@ def test_toasts_are_few_and_kept_in_the_log(inside: Window) -> None:
     assert undone == [1]
 
 
+def test_what_was_told_to_one_person_is_not_told_to_the_next(inside: Window) -> None:
+    inside.say("办件已保存")
+    inside.lock()
+    sign_in(inside)
+    assert list(inside.said()) == ["办件已保存"]
+    inside.lock()
+    sign_in(inside, "3302")
+    assert (list(inside.said()), inside.inside.toasts.shown()) == ([], [])
+
+
 def test_training_is_seen_from_across_the_room(
     application: Application, desk: LiveDesk, qtbot: QtBot
 ) -> None:

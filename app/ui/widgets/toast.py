@@ -66,6 +66,12 @@ class Toasts(QWidget):
         self.show()
         self._place()
 
+    def forget(self) -> None:
+        """Another person signs in: neither the words nor the take-backs of the last one."""
+        self.log.clear()
+        while self._shown:
+            self._drop(self._shown[0])
+
     def shown(self) -> list[str]:
         return [toast.accessibleName() for toast in self._shown]
 
