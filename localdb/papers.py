@@ -85,7 +85,9 @@ def load(tx: Tx, paper_id: str) -> Paper | None:
 
 
 def by_number(tx: Tx, number: str) -> Paper | None:
-    return _SHELF.by_number(tx, number)
+    """The newest paper with this number: a slip made anew carries its payment's number like the first."""
+    sql = "SELECT body FROM papers WHERE number = ? ORDER BY at_ms DESC, rowid DESC LIMIT 1"
+    return _SHELF.decoded(tx.one(sql, (number,)))
 
 
 def save_pdf(tx: Tx, paper_id: str, pdf: bytes) -> None:
@@ -102,7 +104,7 @@ def load_pdf(tx: Tx, paper_id: str) -> bytes | None:
 
 def of_record(tx: Tx, record_id: str) -> list[Paper]:
     """Every paper about a record, oldest first."""
-    sql = "SELECT body FROM papers WHERE about = ? ORDER BY at_ms, id"
+    sql = "SELECT body FROM papers WHERE about = ? ORDER BY at_ms, rowid"
     return [found for row in tx.all(sql, (record_id,)) if (found := _SHELF.decoded(row))]
 
 

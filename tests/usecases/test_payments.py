@@ -11,6 +11,7 @@ from app.domain.pricing import QuoteRequest
 from app.domain.staff import Role
 from app.usecases.confirm_payment import ConfirmPayment, confirm_payment
 from app.usecases.desk import new_id
+from app.usecases.read_papers import find_paper
 from app.usecases.read_payments import payment_day
 from app.usecases.record_payment import PayLine, RecordPayment, record_payment
 from app.usecases.void_payment import VoidPayment, void_payment
@@ -78,6 +79,7 @@ def test_a_payer_may_have_the_slip_that_says_confirmed(counter: Counter) -> None
     (slip,) = counter.done(confirm_payment, request).papers
     assert (slip.kind, slip.about) == (PaperKind.PAYMENT_RECORD, pending.id)
     assert (slip.values["status"], slip.values["reference"]) == ("confirmed", "TRANSFER-77")
+    assert counter.done(find_paper, "", slip.number).id == slip.id
 
 
 @pytest.mark.parametrize(
