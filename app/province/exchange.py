@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from app.contract import wire
+from app.domain.rubbish import in_bulk
 from app.domain.typed import decoder
 from app.province import credentials, enrolment, feed, push
 from app.province.body import inflate, read_push
@@ -64,6 +65,7 @@ def enrol(platform: Platform, body: bytes, source: str) -> wire.EnrolReply:
     raise RequestRefused(403, "wrong_code", "unknown, expired or used")
 
 
+@in_bulk()
 def take_push(platform: Platform, desk: Credential, packed: bytes, encoding: str) -> wire.PushReply:
     """Raises RequestRefused 400, 403, 413, 415, 426."""
     content = read_push(inflate(packed, encoding))

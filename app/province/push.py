@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, select, update
 
@@ -23,6 +24,8 @@ from app.province.store import insert, is_transient, savepoint
 
 _LOG = logging.getLogger(__name__)
 _SCAN = 2500
+_texts = msgspec.json.Encoder().encode
+"""canonical where there is nothing but text that was read from JSON"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,7 @@ def settle(books: Books, op: wire.Op, schema_versions: range) -> OpAnswer:
         return rejected(op, "bad_body", "groups")
     if sm3(body).hex() != op.digest:
         return _alarm(books, op, "bad_digest", "digest")
-    fingerprint = sm3(canonical([op.digest, op.kind, op.record_id])).hex()
+    fingerprint = sm3(_texts([op.digest, op.kind, op.record_id])).hex()
     stored = books.answered(op.op_id)
     if stored and stored.fingerprint != fingerprint:
         return _alarm(books, op, "op_reused", "op_id")

@@ -13,6 +13,7 @@ from functools import partial
 
 from app.contract.wire import FeedEnd, FeedItem
 from app.domain.obstacles import Obstacle, Trouble
+from app.domain.rubbish import in_bulk
 from app.sync.asker import Asker, Clocks, asker_of, failure_of, queue_of
 from app.sync.events import FeedAnswered
 from app.sync.failures import Failed, Failure, FailureKind
@@ -57,6 +58,12 @@ class Pulling:
     def _run(self, wait_s: int, unless: Unless, ends: float, taken: list[int]) -> FeedAnswered:
         desk = self._database.read(asker_of)
         page = self._asked(desk, desk.held.cursor, wait_s, unless)
+        with in_bulk():
+            return self._take_all(desk, page, unless, ends, taken)
+
+    def _take_all(
+        self, desk: Asker, page: _Page, unless: Unless, ends: float, taken: list[int]
+    ) -> FeedAnswered:
         while True:
             items, end = page
             if desk.held.epoch not in ("", end.epoch):

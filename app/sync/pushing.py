@@ -14,6 +14,7 @@ from datetime import datetime
 from app.contract.kinds import SCHEMA_VERSION
 from app.contract.wire import Op, PushHeader, PushReply, Verdict
 from app.domain.obstacles import Obstacle
+from app.domain.rubbish import in_bulk
 from app.sync.asker import Asker, Clocks, asker_of, failure_of, queue_of
 from app.sync.events import PushAnswered
 from app.sync.failures import Failed, Failure
@@ -76,9 +77,10 @@ class Pushing:
             batch = self._database.run(lambda tx: self._next(tx, max_ops, max_bytes))
             if batch is None:
                 return PushAnswered(now=self._clocks.monotonic(), queue=self._database.read(queue_of))
-            while batch is not None:
-                under_way = len(batch.ops)
-                batch = self._sent(batch, run)
+            with in_bulk():
+                while batch is not None:
+                    under_way = len(batch.ops)
+                    batch = self._sent(batch, run)
         except Failed as failed:
             return self._failed(run, under_way, failed.failure)
         except Obstacle as obstacle:

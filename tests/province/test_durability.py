@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -25,6 +26,7 @@ from sqlalchemy.exc import OperationalError
 from app.contract.kinds import Kind
 from app.contract.wire import anchor_message
 from app.domain.obstacles import Obstacle, Trouble
+from app.domain.rubbish import IN_BULK
 from app.province import schema
 from app.province.platform import Setting
 from app.province.store import TRIES, Faults, Store
@@ -149,6 +151,17 @@ def test_a_record_that_fails_inside_the_province_waits_alone(
     faults.in_record = None
     assert desk.push(sent[20]).answers[0].verdict == "applied"
     assert len(desk.feed()) == 50
+
+
+def test_a_batch_is_taken_while_the_collector_steps_back(started: Callable[..., Running]) -> None:
+    faults = Faults()
+    desk = started(faults=faults).outlet(1)[0]
+    seen: list[tuple[int, int, int]] = []
+    before = gc.get_threshold()
+    faults.in_record = lambda _: seen.append(gc.get_threshold())
+    desk.push(*desk.author.cases(2))
+    assert seen == [IN_BULK, IN_BULK]
+    assert gc.get_threshold() == before
 
 
 def test_a_restart_keeps_everything(
