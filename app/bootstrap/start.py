@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -39,6 +40,7 @@ def start(opener: Opener, arguments: Sequence[str]) -> int:
     told = parser.parse_args(arguments)
     try:
         if told.mode == "demo":
+            gc.enable()
             return _demo(opener, told.profile or OUT / "desk")
         return show(opener, told.profile or default_folder())
     except Obstacle as obstacle:
