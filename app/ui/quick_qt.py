@@ -28,7 +28,7 @@ _compile: Callable[..., Any] = compile
 
 
 def load() -> None:
-    """QtCore with its support modules, and then Python's own import again."""
+    """QtCore with its support modules, and then imports that read no source."""
     if "shiboken6" not in sys.modules:
         kept = Kept(Path(cache_from_source(__file__)).with_suffix(".support"))
         with kept.at_work():
@@ -38,7 +38,7 @@ def load() -> None:
 
 
 def plain_imports() -> None:
-    """Takes away what PySide6 put in front of every import."""
+    """Takes away the search for users of `__feature__` that PySide6 put in front of every import."""
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
@@ -53,7 +53,7 @@ class Kept:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Inside, `compile` answers from what is kept where it can."""
-        builtins.compile = self._compiled  # type: ignore[assignment]
+        builtins.compile = self._compiled
         try:
             yield
         finally:
