@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy
 
 from app.domain import numbering
 from app.domain.consultation import ConsultationResult
@@ -14,6 +14,7 @@ from app.ui.desk import Desk
 from app.ui.pages.consultation.talk_words import TONES, category_words, result_words
 from app.ui.state_words import delivery
 from app.ui.tasks import Tasks
+from app.ui.theme.look import look
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.rows import Column, Rows
@@ -53,6 +54,9 @@ class LogCard(Card):
         self.title.hide()
         self.head.insertLayout(0, row)
         self.table: DataTable[ConsultationRow] = DataTable("log_table", self._rows())
+        self.table.setMinimumHeight(look().metrics.px(96))
+        # the list takes what is left; it never pushes the form out of sight
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.body.addWidget(self.table, 1)
         self.table.rows.fetch_with(self._fetch)
         self.table.opened.connect(lambda row: self.opened.emit(row.id))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain import numbering
 from app.domain.case import Draft
@@ -17,6 +17,7 @@ from app.ui.pages.consultation.record_view import TalkView
 from app.ui.pages.consultation.talk_words import duration
 from app.ui.pages.consultation.work import Done, TalkWork
 from app.ui.theme.look import look
+from app.ui.widgets.later import Later
 from app.usecases.drafts import discard_draft, keep_draft, resume_draft
 from app.usecases.read_consultations import ConsultationDay, OpenConsultation, read_consultation
 from app.words.catalogue import _
@@ -30,28 +31,53 @@ class ConsultationPage(Page):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.work = TalkWork(self)
-        self.log = LogCard(self.desk, self.tasks)
-        self.view = TalkView(self.desk)
         self._day: ConsultationDay | None = None
         front = self._front = QWidget()
         front.setObjectName("consultation_front")
-        column = QVBoxLayout(front)
+        column = self._column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.work)
-        column.addWidget(self.log, 1)
-        self.log.table.setMinimumHeight(look().metrics.px(96))
-        # the list takes what is left; it never pushes the form out of sight
-        self.log.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._below = QWidget()
+        self._below.setMinimumHeight(look().metrics.px(150))
+        column.addWidget(self._below, 1)
         self.stack = QStackedWidget()
         self.stack.setObjectName("consultation_stack")
         self.stack.addWidget(front)
-        self.stack.addWidget(self.view)
         self.body.addWidget(self.stack, 1)
         self.work.logged.connect(self._on_logged)
-        self.log.opened.connect(self._read)
-        self.log.counted.connect(self._show_day)
+        self._later = Later(self, (lambda: self.work.suggestions, lambda: self.log))
         self._bind()
+
+    @cached_property
+    def log(self) -> LogCard:
+        """What was logged, below the form; built when first wanted."""
+        made = LogCard(self.desk, self.tasks)
+        made.opened.connect(self._read)
+        made.counted.connect(self._show_day)
+        made.retranslate()
+        self._column.replaceWidget(self._below, made)
+        self._below.deleteLater()
+        made.show()
+        made.read()
+        return made
+
+    @cached_property
+    def view(self) -> TalkView:
+        """One logged consultation, once one is read."""
+        made = TalkView(self.desk)
+        made.retranslate()
+        self.stack.addWidget(made)
+        return made
+
+    @property
+    def _viewing(self) -> bool:
+        return self.stack.currentWidget() is not self._front
+
+    def _read_log(self) -> None:
+        """Its first building reads it."""
+        if "log" in self.__dict__:
+            self.log.read()
 
     def _bind(self) -> None:
         work = self.work
@@ -71,8 +97,9 @@ class ConsultationPage(Page):
         self.work.suggestions.take(place)
 
     def retranslate(self) -> None:
-        for part in (self.work, self.log, self.view):
-            part.retranslate()
+        self.work.retranslate()
+        for name in self.__dict__.keys() & {"log", "view"}:
+            getattr(self, name).retranslate()
         self._say_day()
 
     def _show_day(self, day: ConsultationDay) -> None:
@@ -91,12 +118,13 @@ class ConsultationPage(Page):
     def opened(self, request: Mapping[str, object]) -> None:
         if request.get("visit_id"):
             self.work.visit_id = str(request["visit_id"])
-        self.log.read()
+        self._later.start()
+        self._read_log()
         if request.get("draft_id"):
             self.tasks.run(resume_draft, str(request["draft_id"]), on_done=self._open_draft, owner=self)
         elif request.get("record_id"):
             self._read(str(request["record_id"]))
-        elif request.get("new") or self.work.blank or self.stack.currentWidget() is self.view:
+        elif request.get("new") or self.work.blank or self._viewing:
             self._next()
 
     def left(self) -> None:
@@ -104,17 +132,17 @@ class ConsultationPage(Page):
 
     def refresh(self, stems: frozenset[str]) -> None:
         if self.isVisible() and "consultations" in stems:
-            self.log.read()
+            self._read_log()
 
     def first_field(self) -> QWidget | None:
-        return None if self.stack.currentWidget() is self.view else self.work.form.question
+        return None if self._viewing else self.work.form.question
 
     def _show(self, part: QWidget) -> None:
         self.stack.setCurrentWidget(part)
         for name in ON_FORM:
-            self.allow(name, part is not self.view, _("Press F4 for the next consultation"))
-        found = self.view.found
-        slip = part is not self.view or bool(found and found.papers)
+            self.allow(name, part is self._front, _("Press F4 for the next consultation"))
+        found = None if part is self._front else self.view.found
+        slip = part is self._front or bool(found and found.papers)
         self.allow("consultation.slip", slip, _("No slip was made for this consultation"))
         self.frame.refresh_bar()
 
@@ -156,7 +184,7 @@ class ConsultationPage(Page):
 
     def _on_logged(self, done: Done) -> None:
         talk = done.logged.consultation
-        self.log.read()
+        self._read_log()
         self._to_question()
         self.head.tell(
             _("Saved {time}, no. {number}, took {seconds}").format(
@@ -183,8 +211,8 @@ class ConsultationPage(Page):
 
     def _slip(self) -> None:
         """On a logged one: its slip again. On the form: save, and the slip goes to the printer."""
-        found = self.view.found
-        if self.stack.currentWidget() is not self.view or found is None:
+        found = self.view.found if self._viewing else None
+        if found is None:
             self.work.save(slip=True, then="print")
         else:
             self.frame.go("printing", print=tuple(paper.id for paper in found.papers))

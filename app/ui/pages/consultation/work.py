@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -49,7 +49,6 @@ class TalkWork(QWidget):
         self.form = TalkForm(page.desk)
         self.watch = Stopwatch(page.desk.clock)
         self.form.beside_title(self.watch)
-        self.suggestions = SuggestionsCard(page.desk, page.tasks)
         self.keeper = DraftKeeper(page, self._worth_keeping)
         self._draft_id = new_id()
         self.visit_id = ""
@@ -58,24 +57,39 @@ class TalkWork(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.form, 1)
-        row.addWidget(self.suggestions)
+        self._beside: QWidget = QWidget()
+        row.addWidget(self._beside)
+        self._row = row
         self.form.edited.connect(self._on_edited)
-        self.form.question_changed.connect(self.suggestions.ask)
+        self.form.question_changed.connect(self._ask)
         self.form.question.entered.connect(self._on_entered)
-        self.form.question.down.connect(self.suggestions.table.setFocus)
-        self.suggestions.found.connect(self._on_found)
-        self.suggestions.taken.connect(self._on_taken)
+        self.form.question.down.connect(self._to_suggestions)
+
+    @cached_property
+    def suggestions(self) -> SuggestionsCard:
+        """Beside the form; built when first wanted."""
+        made = SuggestionsCard(self._page.desk, self._page.tasks)
+        made.found.connect(self._on_found)
+        made.taken.connect(self._on_taken)
+        made.retranslate()
+        made.setFixedWidth(self._beside.minimumWidth())
+        self._row.replaceWidget(self._beside, made)
+        self._beside.deleteLater()
+        self._beside = made
+        made.show()
+        return made
 
     def retranslate(self) -> None:
         self.form.retranslate()
-        self.suggestions.retranslate()
+        if "suggestions" in self.__dict__:
+            self.suggestions.retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         window = self.window()
         width = look().metrics.width_class(window.width(), window.height())
         wide = {Width.S: 300, Width.M: 430, Width.L: 620}[width]
-        self.suggestions.setFixedWidth(look().metrics.px(wide))
+        self._beside.setFixedWidth(look().metrics.px(wide))
         self.form.set_columns(1 if width is Width.S else 2)
 
     # one after another
@@ -97,7 +111,8 @@ class TalkWork(QWidget):
         self.keeper.restart()
         self._draft_id = draft_id
         self.watch.reset()
-        self.suggestions.clear()
+        if "suggestions" in self.__dict__:
+            self.suggestions.clear()
         self.form.load(talk)
 
     @property
@@ -127,6 +142,12 @@ class TalkWork(QWidget):
     def _on_edited(self) -> None:
         self.watch.start()
         self.keeper.changed()
+
+    def _ask(self, text: str) -> None:
+        self.suggestions.ask(text)
+
+    def _to_suggestions(self) -> None:
+        self.suggestions.table.setFocus()
 
     def _on_entered(self) -> None:
         """Enter in the question: the suggestion in front, or on to the answer."""

@@ -20,9 +20,11 @@ _LINE = re.compile(r"lines\[(\d+)\]\.(.+)")
 
 
 class SheetChecks:
-    """Knows where each "no" of the deed belongs on the sheet. `bring` scrolls a part into sight."""
+    """Knows where each "no" belongs. `bring` scrolls a part into sight, `payer` gives the card."""
 
-    def __init__(self, lines: LinesCard, payer: PayerCard, bring: Callable[[QWidget], None]) -> None:
+    def __init__(
+        self, lines: LinesCard, payer: Callable[[], PayerCard], bring: Callable[[QWidget], None]
+    ) -> None:
         self._lines, self._payer, self._bring = lines, payer, bring
 
     def paid_now(self) -> list[int]:
@@ -36,7 +38,7 @@ class SheetChecks:
         found = [self._of_line(at, one) for at in wanted for one in errors(judged[at].refusals)]
         if not wanted:
             found.append(self._of_line(0, Refusal(No.NOTHING_TO_PAY, "number")))
-        return found + [self._of_payer(refusal) for refusal in self._payer.problems()]
+        return found + [self._of_payer(refusal) for refusal in self._payer().problems()]
 
     def of_refused(self, refused: Refused) -> list[Problem]:
         """What the deed itself refused; its line numbers count only the lines that were sent."""
@@ -48,9 +50,9 @@ class SheetChecks:
         if line is not None and int(line[1]) < len(places):
             local = "number" if line[2] == "right_number" else line[2]
             return self._of_line(places[int(line[1])], replace(refusal, where=local))
-        if self._payer.label_at(refusal.where):
+        if self._payer().label_at(refusal.where):
             return self._of_payer(refusal)
-        return Problem(words.sentence(refusal), self._payer.take_cursor)
+        return Problem(words.sentence(refusal), self._payer().take_cursor)
 
     def _of_line(self, at: int, refusal: Refusal) -> Problem:
         def go() -> None:
@@ -62,7 +64,7 @@ class SheetChecks:
 
     def _of_payer(self, refusal: Refusal) -> Problem:
         def go() -> None:
-            self._payer.take_cursor(refusal.where)
-            self._bring(self._payer)
+            self._payer().take_cursor(refusal.where)
+            self._bring(self._payer())
 
-        return Problem(words.sentence(refusal, self._payer.label_at), go)
+        return Problem(words.sentence(refusal, self._payer().label_at), go)

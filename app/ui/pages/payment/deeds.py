@@ -44,7 +44,7 @@ def deeds_of(page: PaymentPage) -> dict[str, Callable[[], object]]:
         "print": page.print_papers,
         "collect": confirm,
         "lines": on_sheet(sheet.lines.take_cursor),
-        "payer": on_sheet(sheet.payer.take_cursor),
+        "payer": on_sheet(sheet.to_payer),
         "today": lambda: page.to_list("today"),
         "unconfirmed": lambda: page.to_list("unconfirmed"),
         "why": on_sheet(sheet.due.why.toggle),

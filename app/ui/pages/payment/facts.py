@@ -21,6 +21,8 @@ class FactCells(QWidget):
     """`values` are plain JSON: whole numbers, ISO dates, option values, True and False."""
 
     edited = Signal()
+    built = Signal()
+    """the boxes are there now, for the order of Tab"""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -32,55 +34,79 @@ class FactCells(QWidget):
             work=lambda _job, _done: None,
             option_lists=desk.rulebook.option_lists,
         )
-        self.cells: dict[str, Cell] = {}
+        self._cells: dict[str, Cell] = {}
+        self._asked: tuple[FeeKind | None, int] = (None, 3)
+        self._waits = True
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._columns = 3
         self._shown: tuple[str, ...] = ()
+        self._values: dict[str, object] = {}
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        self.build()
+        return self._cells
+
+    def build(self) -> None:
+        """The boxes themselves; until they are wanted only their room is kept."""
+        if self._waits:
+            self._waits = False
+            self.setMinimumHeight(0)
+            self.ask(*self._asked)
+            self.load(self._values)
+            self.built.emit()
 
     def _field(self, fact: str) -> Field:
         return fact_field(self._desk.rulebook, fact, self._desk.clock.now().date())
 
     def _cell(self, fact: str) -> Cell:
         """The box of a fact, made when a fee asks for it first."""
-        if fact not in self.cells:
+        if fact not in self._cells:
             field = self._field(fact)
-            cell = self.cells[fact] = Cell(field, entry_for(field, f"fact_{fact}", self._means))
+            cell = self._cells[fact] = Cell(field, entry_for(field, f"fact_{fact}", self._means))
             cell.edited.connect(self.edited)
             cell.hide()
-        return self.cells[fact]
+        return self._cells[fact]
 
     def retranslate(self) -> None:
-        for cell in self.cells.values():
+        for cell in self._cells.values():
             cell.retranslate()
 
-    def ask(self, kind: FeeKind | None, columns: int) -> None:
-        """Show the facts of this fee, stars on those without which there is no price."""
+    def ask(self, kind: FeeKind | None, columns: int, high: int = 0) -> None:
+        """Show the facts of this fee, stars on those without which there is no price. `high`: one row, px."""
         shown = kind.facts if kind else ()
+        if self._waits:
+            self._asked = kind, columns
+            rows = -(-len(shown) // columns)
+            self.setMinimumHeight(max(0, rows * (high + 6) - 6))
+            self.setVisible(bool(shown))
+            return
         for name in shown:
             self._cell(name).set_required(kind is not None and name in kind.needed)
         if (shown, columns) == (self._shown, self._columns):
             return
         self._shown, self._columns = shown, columns
-        for cell in self.cells.values():
+        for cell in self._cells.values():
             self._grid.removeWidget(cell)
             cell.hide()
         for place, name in enumerate(shown):
             top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(self.cells[name], place // columns, place % columns, top)
-            self.cells[name].show()
+            self._grid.addWidget(self._cells[name], place // columns, place % columns, top)
+            self._cells[name].show()
         for at in range(3):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
         self.setVisible(bool(shown))
 
     def boxes(self) -> list[QWidget]:
         """Those that are asked now, in reading order."""
-        return [self.cells[name].entry for name in self._shown]
+        return [self._cells[name].entry for name in self._shown]
 
     def load(self, values: Mapping[str, object]) -> None:
-        for name, cell in self.cells.items():
+        self._values = dict(values)
+        for name, cell in self._cells.items():
             cell.entry.set_value(values.get(name))
 
     def values(self) -> dict[str, object]:
@@ -90,15 +116,16 @@ class FactCells(QWidget):
 
     def tell(self, told: Mapping[str, tuple[str, str]]) -> None:
         """Fact -> words and kind; the others are cleared."""
-        for name, cell in self.cells.items():
+        for name, cell in self._cells.items():
             words, kind = told.get(name, ("", "error"))
             cell.tell(words, kind)
 
     def shows(self, fact: str) -> bool:
+        self.build()
         return fact in self._shown
 
     def take_cursor(self, fact: str) -> bool:
-        if fact not in self._shown:
+        if not self.shows(fact):
             return False
         self.cells[fact].entry.take_cursor()
         return True

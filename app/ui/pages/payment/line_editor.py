@@ -53,6 +53,7 @@ class LineEditor(QWidget):
         self.number_box.editingFinished.connect(self._on_number_left)
         self.fee_box.picked.connect(lambda fee: self._change(fee=str(fee)))
         self.holder_box.textEdited.connect(lambda text: self._change(holder=text))
+        self.facts.built.connect(self._chain)
         self.facts.edited.connect(lambda: self._change(facts=self._facts_now()))
 
     def retranslate(self) -> None:
@@ -119,7 +120,10 @@ class LineEditor(QWidget):
         self.edited.emit()
 
     def _ask_facts(self) -> None:
-        self.facts.ask(self.kinds.get(self._line.fee), self._columns)
+        self.facts.ask(self.kinds.get(self._line.fee), self._columns, self.number.sizeHint().height())
+        self._chain()
+
+    def _chain(self) -> None:
         tab_through((self.number_box, self.fee_box, self.holder_box, *self.facts.boxes()))
 
     def _on_number_left(self) -> None:
@@ -155,7 +159,7 @@ class LineEditor(QWidget):
         self.facts.tell(told)
 
     def take_cursor(self, where: str = "number") -> None:
-        if not self.facts.take_cursor(where):
+        if where == "number" or not self.facts.take_cursor(where):
             self.number.take_cursor()
 
     def label_at(self, where: str) -> str:

@@ -14,6 +14,7 @@ from app.ui.page import Frame, Page
 from app.ui.pages.payment.deeds import ON_RECORD, ON_SHEET, deeds_of
 from app.ui.pages.payment.parts import BOOK, RECORD, SHEET, PaymentParts
 from app.ui.pages.payment.tabs import LISTS, NEW, PaymentTabs
+from app.ui.widgets.later import Later
 from app.usecases.drafts import discard_draft, keep_draft, resume_draft
 from app.usecases.read_payments import (
     OpenPayment,
@@ -41,6 +42,7 @@ class PaymentPage(Page):
         self.tabs = PaymentTabs()
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.stack, 1)
+        self._later = Later(self, (self.sheet.lines.editor.facts.build, lambda: self.sheet.payer))
         self._visit_id = ""
         self._left_out = 0
         self._started = False
@@ -69,6 +71,7 @@ class PaymentPage(Page):
     # coming and going
 
     def opened(self, request: Mapping[str, object]) -> None:
+        self._later.start()
         self._visit_id = str(request.get("visit_id", "")) or self._visit_id
         self._count()
         if request.get("draft_id"):

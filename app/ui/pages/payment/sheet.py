@@ -28,6 +28,7 @@ from app.words.catalogue import _, joined
 
 if TYPE_CHECKING:
     from app.ui.page import Page
+    from app.ui.pages.payment.payer_card import PayerCard
 
 JUDGE_AFTER_MS = 120
 
@@ -41,7 +42,7 @@ class PaymentSheet(SheetShape):
         self._page = page
         desk = page.desk
         self._desk = Desk(rules=desk.rulebook, clock=desk.clock, public_url=desk.public_url)
-        self._checks = SheetChecks(self.lines, self.payer, self.bring)
+        self._checks = SheetChecks(self.lines, lambda: self.payer, self.bring)
         self.keeper = DraftKeeper(page, self._worth_keeping)
         self._judged: tuple[Judged, ...] = ()
         self._checked = False
@@ -52,12 +53,19 @@ class PaymentSheet(SheetShape):
         self._timer.setSingleShot(True)
         self._timer.setInterval(JUDGE_AFTER_MS)
         self._timer.timeout.connect(self._judge)
-        for part in (self.lines, self.payer):
-            part.edited.connect(self._on_edited)
+        self._known: dict[str, object] = {}
+        self.lines.edited.connect(self._on_edited)
+
+    def furnish(self, payer: PayerCard) -> None:
+        payer.edited.connect(self._on_edited)
+        payer.retranslate()
+        payer.load(self._known)
 
     def retranslate(self) -> None:
-        for part in (self.lines, self.payer, self.due):
+        for part in (self.lines, self.due):
             part.retranslate()
+        if self.has_payer:
+            self.payer.retranslate()
         self.fit()
         self._tell_before()
         self._judge()
@@ -94,7 +102,9 @@ class PaymentSheet(SheetShape):
         self._draft, self._case_id, self._payable = draft, None, None
         self._checked = False
         self.lines.load(lines)
-        self.payer.load(payer)
+        self._known = payer
+        if self.has_payer:
+            self.payer.load(payer)
         self._tell_before()
         self._judge()
 
@@ -107,6 +117,9 @@ class PaymentSheet(SheetShape):
         self.before.say(
             _("Paid for this case before: {what}").format(what=joined(told)) if told else "", "warning"
         )
+
+    def to_payer(self) -> None:
+        self.payer.take_cursor()
 
     # the draft
 
