@@ -19,7 +19,7 @@ _usual = gc.get_threshold()
 def in_bulk() -> Iterator[None]:
     """Inside, the collector looks rarely; in the whole process, until the last thread in here has left.
 
-    Each look walks over what a batch has just read, and at default settings takes a fifth of its time.
+    Each look walks over what a batch has just read, and at default settings takes a good part of its time.
     """
     global _at_work, _usual  # noqa: PLW0603 - the collector is the process's own
     with _lock:
