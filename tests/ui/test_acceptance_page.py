@@ -20,7 +20,7 @@ from app.ui.window import Window
 from app.usecases.inquire import Inquire, inquire
 from app.usecases.visits import OpenVisit, close_visit, open_visit
 from app.words.refusals import sentence
-from tests.ui.typing import done, press, write
+from tests.ui.typing import complete, done, press, write
 
 
 def sheet_for(window: Window, matter: str, **request: object) -> tuple[AcceptancePage, Worksheet]:
@@ -162,6 +162,7 @@ def test_the_cursor_is_not_taken_by_a_page_that_is_not_in_front(
     qtbot.waitUntil(lambda: page.filed is not None)
     inside.go("payment", new=True)
     front = inside.stack.current()
+    qtbot.waitUntil(lambda: complete(inside))
     typing = inside.findChild(QWidget, "pay_payer_name")
     assert isinstance(typing, QWidget)
     typing.setFocus()

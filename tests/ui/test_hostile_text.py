@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
 from app.cli import examples
@@ -23,6 +24,7 @@ from app.usecases.drafts import park_draft
 from app.usecases.log_consultation import LogConsultation, log_consultation
 from app.usecases.visits import OpenVisit, open_visit
 from tests.ui.test_accessibility import describe
+from tests.ui.typing import complete
 
 IMAGE = "<img src=x>"
 HIDES = "\u202e"
@@ -94,9 +96,12 @@ def shown(root: QWidget) -> str:
 
 
 @pytest.mark.parametrize("stem", [place.stem for place in PAGES])
-def test_no_page_lets_a_name_be_more_than_text(inside: Window, desk: LiveDesk, stem: str) -> None:
+def test_no_page_lets_a_name_be_more_than_text(
+    inside: Window, desk: LiveDesk, qtbot: QtBot, stem: str
+) -> None:
     strange_records(desk)
     inside.go(stem)
+    qtbot.waitUntil(lambda: complete(inside))
     assert wrong(inside) == []
     assert inside.minimumSizeHint().width() <= 1366
     if stem in ("workbench", "consultation", "visit"):

@@ -17,7 +17,7 @@ from app.bootstrap.opener import Opener
 from app.ui.application import Application
 from app.ui.pages.workbench.page import WorkbenchPage
 from tests.ui.conftest import SetClock, show_active, sign_in
-from tests.ui.typing import press
+from tests.ui.typing import complete, press
 
 PROMISED_S = 2
 FORMS = {
@@ -72,6 +72,7 @@ def test_what_was_typed_is_there_after_a_kill(
         bench.list.setFocus()
         press(window, Qt.Key.Key_Return)
         assert window.stack.stem == page
+        qtbot.waitUntil(lambda: complete(window))
         shown = window.stack.current()
         assert shown is not None
         field = shown.findChild(QWidget, FORMS[page][1])

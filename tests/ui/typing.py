@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.refusals import Refused
+from app.ui.widgets.later import Later
 from app.ui.window import Window
 
 T = TypeVar("T")
@@ -49,3 +50,8 @@ def focus_name() -> str:
     """Name of the field with the cursor; the inside of a list box counts as the box."""
     widget: Any = QApplication.focusWidget()
     return widget.objectName() if widget is not None else ""
+
+
+def complete(window: QWidget) -> bool:
+    """Every part of the opened pages that comes late is there."""
+    return all(late.built for late in window.findChildren(Later))

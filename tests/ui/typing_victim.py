@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.bootstrap.opener import TRIAL_SECRET, Opener
 from app.ui.application import Application
+from tests.ui.typing import complete
 
 
 def main(folder: str, page: str, request: str, box: str, text: str) -> int:
@@ -27,6 +28,8 @@ def main(folder: str, page: str, request: str, box: str, text: str) -> int:
     window.gate.password.setText(TRIAL_SECRET)
     window.gate.enter.click()
     window.go(page, **json.loads(request))
+    while not complete(window):
+        application.qt.processEvents()
     shown = window.stack.current()
     field = shown.findChild(QWidget, box) if shown else None
     assert field is not None, box

@@ -34,6 +34,10 @@ class Later(QObject):
         self._timer.setInterval(BETWEEN_MS)
         self._timer.timeout.connect(self._on_turn)
 
+    @property
+    def built(self) -> bool:
+        return not self._steps
+
     def start(self) -> None:
         """The page stands in its window. Again: nothing."""
         if not self._steps or self._timer.isActive():
