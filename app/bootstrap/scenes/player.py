@@ -86,12 +86,14 @@ class Player:
             self.until(lambda: not self.window.tasks.busy, "the last work is done")
             self._window.tasks.close()
             self._window.hide()
+        if self._desk is not None:
+            # Before its window goes: the line tells the window of its state from a thread of its own.
+            self._desk.close()
+            self._desk = None
+        if self._window is not None:
             self._window.deleteLater()
             self._window = None
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if self._desk is not None:
-            self._desk.close()
-            self._desk = None
         self.turn()
 
     def sign_in(self, staff: str) -> None:
