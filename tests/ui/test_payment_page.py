@@ -25,6 +25,7 @@ from app.usecases.desk import Desk
 from app.usecases.drafts import keep_draft
 from app.usecases.quoting import quote_case
 from app.usecases.record_payment import record_payment
+from app.usecases.visits import OpenVisit, open_visit
 from localdb import cases, drafts, payments, visits
 from tests.support import matters
 from tests.ui.conftest import SetClock
@@ -200,6 +201,52 @@ def test_a_line_can_be_left_out(inside: Window, desk: LiveDesk) -> None:
     (made,) = every(desk)
     assert len(made.lines) == 1
     assert "1" in page.record.next.text()
+
+
+def test_part_by_card_and_part_in_cash_is_two_records_typed_once(inside: Window, desk: LiveDesk) -> None:
+    """What the first record left out waits on disk with its payer and its visit; F4 brings it."""
+    page = sheet_of(inside)
+    annual(page, "202330123456", 3)
+    press(inside, Key.Key_Insert)
+    annual(page, "202330654321", 4)
+    payer(page)
+    write(page.sheet.payer.lines["phone"], "13800000000")
+    page.sheet.check()
+    page.sheet.lines.table.setFocus()
+    page.sheet.lines.table.choose(1)
+    press(inside, Key.Key_Space)
+    press(inside, Key.Key_F10)
+    assert "F4" in page.record.next.text()
+    page.left()
+    (kept,) = desk.database.read(drafts.every)
+    assert kept.extra["about"] == AGENCY
+    press(inside, Key.Key_F4)
+    assert focus_name() == "pay_channel"
+    told = page.sheet.payer.payer()
+    assert (told.payer_name, told.phone, told.reference) == (AGENCY, "13800000000", "")
+    press(inside, Key.Key_Home)
+    assert page.sheet.payer.payer().channel is Channel.CASH
+    press(inside, Key.Key_F10)
+    assert {(p.channel, p.total_fen, p.status) for p in every(desk)} == {
+        (Channel.POS, 60000, PaymentStatus.CONFIRMED),
+        (Channel.CASH, 90000, PaymentStatus.CONFIRMED),
+    }
+    assert len({p.visit_id for p in every(desk)}) == 1
+    assert desk.database.read(drafts.every) == []
+    press(inside, Key.Key_F4)
+    assert page.sheet.lines.lines() == (SheetLine(),)
+
+
+def test_a_sheet_for_somebody_else_forgets_the_visit(inside: Window, desk: LiveDesk) -> None:
+    """As acceptance does: a new sheet asked for without a visit is not the last visitor's."""
+    earlier = done(desk.call(open_visit, OpenVisit(visitor_name="来访人甲（示例）")))
+    sheet_of(inside, visit_id=earlier.id, new=True)
+    page = sheet_of(inside, new=True)
+    annual(page, "202330123456", 3)
+    payer(page)
+    press(inside, Key.Key_F10)
+    (made,) = every(desk)
+    assert made.visit_id != earlier.id
 
 
 def test_a_copied_table_becomes_lines(inside: Window) -> None:

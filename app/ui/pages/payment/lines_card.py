@@ -76,6 +76,10 @@ class LinesCard(Card):
     def lines(self) -> tuple[SheetLine, ...]:
         return tuple(self._lines)
 
+    def left_out(self) -> int:
+        """How many of them are not paid now."""
+        return sum(line.out for line in self._lines)
+
     def show_judged(self, judged: tuple[Judged, ...], *, checked: bool) -> None:
         """Prices and states in the table, errors at the boxes of the current line."""
         self._judged, self._checked = judged, checked

@@ -11,7 +11,7 @@ from app.domain import numbering
 from app.domain.case import Draft
 from app.domain.payment import PaymentStatus
 from app.ui.page import Frame, Page
-from app.ui.pages.payment.deeds import ON_RECORD, ON_SHEET, deeds_of
+from app.ui.pages.payment.deeds import deeds_of, fit_deeds
 from app.ui.pages.payment.parts import BOOK, RECORD, SHEET, PaymentParts
 from app.ui.pages.payment.tabs import LISTS, NEW, PaymentTabs
 from app.ui.widgets.later import Later
@@ -45,6 +45,7 @@ class PaymentPage(Page):
         self._later = Later(self, (self.sheet.lines.editor.facts.build, lambda: self.sheet.payer))
         self._visit_id = ""
         self._left_out = 0
+        self.rest = False  # what the last record left out waits on the sheet
         self._started = False
         self.sheet.recorded.connect(self._on_recorded)
         self.tabs.chosen.connect(self._on_tab)
@@ -72,7 +73,9 @@ class PaymentPage(Page):
 
     def opened(self, request: Mapping[str, object]) -> None:
         self._later.start()
-        self._visit_id = str(request.get("visit_id", "")) or self._visit_id
+        if request.get("visit_id") or request.get("new"):
+            # a new sheet asked for elsewhere and without a visit is for somebody else
+            self._visit_id = str(request.get("visit_id", ""))
         self._count()
         if request.get("draft_id"):
             self.tasks.run(resume_draft, str(request["draft_id"]), on_done=self._open_draft, owner=self)
@@ -120,7 +123,7 @@ class PaymentPage(Page):
             return None
         return self.book.table if self.stack.front == BOOK else self.record.papers
 
-    def _show(self, front: str) -> None:
+    def show_part(self, front: str) -> None:
         self.stack.bring(front)
         self.tabs.show_chosen(self.book.shown if front == BOOK else NEW if front == SHEET else "")
         self.head.tell("")
@@ -135,14 +138,14 @@ class PaymentPage(Page):
             self.start()
 
     def _to_sheet(self) -> None:
-        self._show(SHEET)
+        self.show_part(SHEET)
         self.sheet.lines.take_cursor()
 
     def to_list(self, shown: str) -> None:
         self.sheet.keeper.keep_now()
         self.book.show_list(shown)
         self._count()
-        self._show(BOOK)
+        self.show_part(BOOK)
         self.book.table.setFocus()
 
     def search(self) -> None:
@@ -155,21 +158,23 @@ class PaymentPage(Page):
 
     def start(self) -> None:
         """A fresh sheet; what was open is a draft on disk already."""
-        self._started = True
+        self._started, self.rest = True, False
         self.sheet.start(self._visit_id)
         self._to_sheet()
 
     def _open_draft(self, draft: Draft) -> None:
-        self._started = True
+        self._started, self.rest = True, False
+        self._visit_id = draft.visit_id
         self.sheet.open_draft(draft)
         self._to_sheet()
 
     def _open_case(self, found: Payable) -> None:
-        self._started = True
+        self._started, self.rest = True, False
         case = found.case
+        self._visit_id = found.visit.id if found.visit and not found.visit.closed_at else ""
         matter = self.desk.rulebook.matter_of(case.matter, case.matter_version)
         self.sheet.open_case(found, matter.line.value)
-        self._show(SHEET)
+        self.show_part(SHEET)
         self.sheet.payer.take_cursor()
 
     def void_draft(self) -> None:
@@ -185,8 +190,9 @@ class PaymentPage(Page):
     # records
 
     def _on_recorded(self, paid: Paid) -> None:
-        self._left_out = self.sheet.left_out()
-        self.sheet.start(self._visit_id)
+        self._left_out = self.sheet.lines.left_out()
+        self.rest = self._left_out > 0
+        self.sheet.start_after(paid.payment.visit_id if self.rest else self._visit_id)
         self._on_undone(paid)
 
     def _on_undone(self, paid: Paid) -> None:
@@ -203,7 +209,7 @@ class PaymentPage(Page):
             self._fit_deeds()
             return
         self._left_out = 0
-        self._show(RECORD)
+        self.show_part(RECORD)
         if found.payment.status is PaymentStatus.CONFIRMED:
             self.head.tell(_("Recorded {time}").format(time=found.payment.recorded_at[11:19]))
         self.record.papers.setFocus()
@@ -220,13 +226,5 @@ class PaymentPage(Page):
             self.frame.go("printing", paper_id=paper.id)
 
     def _fit_deeds(self) -> None:
-        """What can be done now; the reason stands in words on the bar."""
-        front = self.stack.front
-        for name in ON_SHEET:
-            self.allow(name, front == SHEET, _("First open a payment sheet (F4)"))
-        self.stack.arrivals.fit()
-        for name in ON_RECORD:
-            self.allow(name, front == RECORD, _("Open a recorded payment first"))
-        if front == RECORD:
-            self.allow("payment.undo", self.record.may_undo(), _("This record is closed already"))
+        fit_deeds(self)
         self.frame.refresh_bar()

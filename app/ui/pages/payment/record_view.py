@@ -209,7 +209,7 @@ class RecordView(QWidget):
             told = _("To be confirmed: there is no outside reference yet")
             kind = "warning"
         if left_out:
-            out = _("Lines left out: {count}; tell the payer why").format(count=left_out)
+            out = _("Lines left out: {count}; F4 pays them in another way").format(count=left_out)
             told, kind = joined(part for part in (told, out) if part), "warning"
         self.next.say(told, kind)
         other = found.answers[-1] if found.answers else found.original

@@ -18,6 +18,7 @@ from app.ui.pages.payment.sheet_line import (
     judge,
     line_of_case,
     pay_line,
+    rest_of,
     to_plain,
 )
 from app.ui.pages.payment.sheet_shape import SheetShape
@@ -76,6 +77,14 @@ class PaymentSheet(SheetShape):
         """A fresh sheet."""
         self.open_draft(Draft(id=new_id(), kind="payment", matter="", visit_id=visit_id))
 
+    def start_after(self, visit_id: str) -> None:
+        """What was left out, for the same payer: a part paid in another way has a record of its own."""
+        if not self.lines.left_out():
+            self.start(visit_id)
+            return
+        self.open_draft(rest_of(self.draft(), visit_id))
+        self.keeper.changed()
+
     def open_draft(self, draft: Draft) -> None:
         kept = draft.values.get("lines")
         rows = kept if isinstance(kept, list | tuple) else ()
@@ -117,9 +126,6 @@ class PaymentSheet(SheetShape):
         self.before.say(
             _("Paid for this case before: {what}").format(what=joined(told)) if told else "", "warning"
         )
-
-    def to_payer(self) -> None:
-        self.payer.take_cursor()
 
     # the draft
 
@@ -228,7 +234,3 @@ class PaymentSheet(SheetShape):
     def _on_obstacle(self, obstacle: Any) -> None:
         self._page.allow("payment.confirm", True)
         self._page.show_obstacle(obstacle)
-
-    def left_out(self) -> int:
-        """Lines that stayed on the sheet unpaid."""
-        return sum(line.out for line in self.lines.lines())

@@ -9,12 +9,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from app.domain import identifiers
-from app.domain.case import Case
+from app.domain.case import Case, Draft
 from app.domain.fees import Quote
 from app.domain.pricing import FACT_NAMES, request_of
 from app.domain.refusals import No, Refusal, Refused, Severity, errors
 from app.ui.pages.payment.fee_kinds import FIRST, FeeKind
-from app.usecases.desk import Desk
+from app.usecases.desk import Desk, new_id
 from app.usecases.record_payment import PayLine, price_lines
 from app.words.catalogue import pick
 
@@ -92,6 +92,18 @@ def from_plain(kept: Mapping[str, Any]) -> SheetLine:
         matter=str(kept.get("matter", "")),
         line=str(kept.get("line", "")),
     )
+
+
+def rest_of(sheet: Draft, visit_id: str) -> Draft:
+    """A new sheet with the lines that `sheet` left out; how they are paid is asked anew."""
+    kept: Any = sheet.values["lines"]
+    asked = {
+        "lines": [{**line, "out": False} for line in kept if line["out"]],
+        "channel": "",
+        "reference": "",
+    }
+    values = {**sheet.values, **asked, "paid_on": ""}
+    return replace(sheet, id=new_id(), values=values, visit_id=visit_id)
 
 
 class Judged(Struct, frozen=True, kw_only=True):
