@@ -62,6 +62,8 @@ def address(given: Given) -> Iterator[Refusal]:
     region, division = value.get("region", "CN"), value.get("division", "")
     if not isinstance(region, str) or not _REGION.fullmatch(region):
         yield given.error(No.PATTERN, part="region")
+    elif given.type.codes and region not in given.type.codes:
+        yield given.error(No.NOT_AN_OPTION, part="region", found=region)
     elif region == "CN" and empty(division):
         yield given.error(No.REQUIRED, part="division")
     if not empty(division) and not (isinstance(division, str) and _DIVISION.fullmatch(division)):

@@ -98,6 +98,10 @@ class FieldType(Struct, frozen=True, kw_only=True):
     check: str | None = None
     severity: str = "error"
     normalise: tuple[str, ...] = ()
+    table: str = ""
+    """Id of the long option list that values come from."""
+    codes: tuple[str, ...] = ()
+    """What stands in that list."""
 
 
 class Field(Struct, frozen=True, kw_only=True):

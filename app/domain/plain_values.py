@@ -18,7 +18,7 @@ _DIGIT = re.compile("[0-9\uff10-\uff19]")
 
 
 def text(given: Given) -> Iterator[Refusal]:
-    """Any one-line text; the type's pattern where it has one."""
+    """Any one-line text; the type's codes or pattern where it has them."""
     yield from check_text(given, least=given.least, most=given.most)
     yield from _pattern(given)
 
@@ -28,6 +28,10 @@ def paragraph(given: Given) -> Iterator[Refusal]:
 
 
 def _pattern(given: Given) -> Iterator[Refusal]:
+    if given.type.codes:
+        if given.value not in given.type.codes and isinstance(given.value, str):
+            yield given.no(No.NOT_AN_OPTION, found=shown(given.value))
+        return
     patterns = given.type.any_of or ((given.type.pattern,) if given.type.pattern else ())
     value = given.value
     if not patterns or not isinstance(value, str) or len(value) > (given.most or 400):

@@ -111,6 +111,7 @@ _OF_TYPE: Mapping[str, tuple[str, ...]] = {
     "latin_text": ("trim", "halfwidth"),
     "party_name": ("trim", "fullwidth_brackets_if_han"),
     "region": _CODE,
+    "office": _CODE,
     "postcode": ("trim", "halfwidth"),
     "date": ("halfwidth", "strip_spaces", "date"),
     "foreign_application_number": ("trim", "halfwidth"),

@@ -105,6 +105,8 @@ class SharedForms:
         for name, shape in self.types.items():
             if shape.options is not None and shape.options not in self.lists:
                 raise file.wrong((name, "options"), f"there is no option list {shape.options}")
+            if shape.table is not None and shape.table not in self.lists:
+                raise file.wrong((name, "table"), f"there is no option list {shape.table}")
 
     def has_group(self, name: str) -> bool:
         return name in self._groups
@@ -198,6 +200,8 @@ class SharedForms:
                 check=shape.check,
                 severity=shape.severity,
                 normalise=shape.normalise,
+                table=shape.table or "",
+                codes=tuple(str(one.value) for one in self.lists.get(shape.table or "", ())),
             )
             for name, shape in self.types.items()
         }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.matter import Matter, Words
 from app.domain.pricing.table import FeeTable
-from app.rulebook import calendars, checks, fees
+from app.rulebook import calendars, checks, fees, regions
 from app.rulebook.building import build
 from app.rulebook.forms import SharedForms, option
 from app.rulebook.guidance import Guidance, evaluation_list
@@ -47,6 +47,7 @@ def _shared(root: Path, guidance: Guidance) -> SharedForms:
     lists = {
         "knowledge_categories": guidance.category_options,
         "evaluation_options": evaluation_list(guidance.evaluation_options),
+        **regions.read(root),
     }
     return SharedForms.read(root, lists)
 

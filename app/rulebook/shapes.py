@@ -44,6 +44,12 @@ class OptionShape(Dated, frozen=True, kw_only=True):
     suits: tuple[str, ...] = ()
 
 
+class RegionShape(WordsShape, frozen=True, kw_only=True):
+    """A country, region or office; its code is the key."""
+
+    pinyin: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
 class FieldTypeShape(WordsShape, frozen=True, kw_only=True):
     rule: str = ""
     min: int | None = None
@@ -54,6 +60,8 @@ class FieldTypeShape(WordsShape, frozen=True, kw_only=True):
     severity: Literal["error", "warning"] = "error"
     normalise: tuple[str, ...] = ()
     options: Id | None = None
+    table: Id | None = None
+    """a long option list that values come from; offered by every such field, copied into none"""
     rows: bool = False
     """values are rows: `item` names the group of the columns"""
 

@@ -41,7 +41,9 @@ def test_the_counts(rules: Rulebook) -> None:
     assert len(rules.consultation_categories) == 13
     assert len(rules.destinations) == 20
     assert len(rules.referrals) == 38
-    assert len(rules.field_types) == 41
+    assert len(rules.field_types) == 42
+    assert len(rules.option_lists["regions"]) == 249
+    assert len(rules.option_lists["offices"]) == 258
     assert rules.version == "2026.11.21"
 
 

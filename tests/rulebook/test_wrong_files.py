@@ -19,6 +19,7 @@ IC = "matters/ic/IC-REG.yaml"
 GROUPS = "forms/groups.yaml"
 LISTS = "forms/option_lists.yaml"
 ASKED = "forms/questions.yaml"
+REGIONS = "forms/regions.yaml"
 TYPES = "forms/field_types.yaml"
 REASONS = "guides/reasons.yaml"
 FEES = "fees/patent.yaml"
@@ -77,6 +78,11 @@ FIELDS = [
         "string",
     ),
     (INV, "    section: subject", "    section: other", "fields[0].section", "no section", "section: other"),
+    (REGIONS, "  US: {zh: 美国", "  USA: {zh: 美国", "regions.USA", "two capital letters", "USA"),
+    (REGIONS, "  WO: {zh", "  CN: {zh", "offices.CN", "stands at", "  CN: {zh"),
+    (REGIONS, "US: {zh: 美国", "US: {zh: 中国", "regions.US", "stands at CN", "US: {zh"),
+    (REGIONS, ", pinyin: [meiguo, mg]", "", "regions.US", "missing required", "US: {zh"),
+    (TYPES, "table: regions", "table: lands", "region.table", "no option list", "table: lands"),
     (INV, "    item: inventor\n", "", "fields[2].item", "needs an item", "- id: inventors"),
     (
         INV,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.desk import LiveDesk
 from app.domain import numbering
 from app.domain.case import MaterialState
+from app.domain.refusals import No
+from app.ui.language import speak
 from app.ui.pages.acceptance.page import AcceptancePage
 from app.ui.pages.acceptance.worksheet import Worksheet
 from app.ui.widgets.search_combo import SearchCombo
@@ -397,3 +400,49 @@ def test_each_row_of_a_group_is_named_in_the_summary(inside: Window, qtbot: QtBo
     _page, sheet = sheet_for(inside, "PAT-APP-INV")
     assert sheet.problems._label("values.inventors[0].name") == "发明人 1 姓名"
     assert sheet.problems._label("values.title") == "发明名称"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "zh", "en"),
+    [
+        ("meiguo", "US", "US  美国", "US  United States"),
+        ("mg", "US", "US  美国", "US  United States"),
+        ("日本", "JP", "JP  日本", "JP  Japan"),
+        ("germany", "DE", "DE  德国", "DE  Germany"),
+        ("tw", "TW", "TW  中国台湾", "TW  Taiwan, China"),
+    ],
+)
+def test_a_country_is_found_by_name_code_and_initials(
+    inside: Window, qtbot: QtBot, typed: str, code: str, zh: str, en: str
+) -> None:
+    """Kept as its code, shown as its name."""
+    _page, sheet = sheet_for(inside, "TM-REG")
+    field = box(sheet, "field_applicant_region")
+    assert field.typed() == "CN  中国"
+    choose(sheet, "field_applicant_region", typed, qtbot)
+    assert (field.typed(), sheet.form.typed_values()["applicant_region"]) == (zh, code)
+    speak("en")
+    sheet.retranslate()
+    assert field.typed() == en
+
+
+def test_a_country_that_is_none_is_told(inside: Window, qtbot: QtBot) -> None:
+    _page, sheet = sheet_for(inside, "TM-REG")
+    field = box(sheet, "field_applicant_region")
+    field.line.selectAll()
+    write(field.line, "Freedonia")
+    settle(sheet, qtbot)
+    (told,) = [r for r in sheet._assessment.refusals if r.where == "values.applicant_region"]  # type: ignore[union-attr]
+    assert told.code is No.NOT_AN_OPTION
+
+
+def test_the_country_of_an_address_is_chosen_too(inside: Window, qtbot: QtBot) -> None:
+    _page, sheet = sheet_for(inside, "TM-REG")
+    choose(sheet, "field_applicant_address_region", "riben", qtbot)
+    write(line(sheet, "field_applicant_address_detail"), "1 Example Road")
+    settle(sheet, qtbot)
+    assert sheet.form.typed_values()["applicant_address"] == {
+        "region": "JP",
+        "division": "",
+        "detail": "1 Example Road",
+    }

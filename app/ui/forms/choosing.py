@@ -51,6 +51,37 @@ class ChoiceEntry(Entry):
         self.combo.setEnabled(not locked)
 
 
+def coded(options: Sequence[Option]) -> list[Choice]:
+    """Options of a long table: code and words, found by either language, full pinyin or initials."""
+    return [
+        Choice(
+            value=o.value,
+            text=pick(o.words.zh, o.words.en),
+            code=str(o.value),
+            pinyin=(*o.pinyin, pick(o.words.en, o.words.zh)),
+        )
+        for o in options
+    ]
+
+
+def show_code(combo: SearchCombo, code: object) -> None:
+    """The choice with this code; what is no code stays as it was typed, for the check to tell."""
+    combo.set_value(code)
+    if combo.value() is None and isinstance(code, str) and code:
+        combo.setEditText(code)
+
+
+class TableEntry(ChoiceEntry):
+    """One of a long table; the code is the value and stands before the words."""
+
+    def retranslate(self) -> None:
+        self.combo.offer(coded(self._options))
+
+    def set_value(self, value: object) -> None:
+        if value != self.value():
+            show_code(self.combo, value)
+
+
 class YesNoEntry(Entry):
     """Not answered is kept apart from no."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.matter import Option
+from app.ui.forms.choosing import coded, show_code
 from app.ui.widgets.date_line import DateLine
 from app.ui.widgets.entry import EMPTY, Entry
 from app.ui.widgets.search_combo import Choice, SearchCombo
@@ -91,11 +92,13 @@ class CertificateEntry(Entry):
 class AddressEntry(Entry):
     """{"region", "division", "detail"}. The division is the six digits of GB/T 2260."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, regions: Sequence[Option]) -> None:
         super().__init__(name)
-        self.region = _line(f"{name}_region", self, code=True)
-        self.region.setMaximumWidth(40)
-        self.region.setMaxLength(2)
+        self._regions = tuple(regions)
+        self.region = SearchCombo(f"{name}_region")
+        self.region.narrow(64)
+        self.region.picked.connect(lambda _code: self.edited.emit())
+        self.region.line.textEdited.connect(lambda _text: self.edited.emit())
         self.division = _line(f"{name}_division", self, code=True)
         self.division.setMaximumWidth(76)
         self.detail = _line(f"{name}_detail", self)
@@ -104,19 +107,21 @@ class AddressEntry(Entry):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.region.setPlaceholderText("CN")
+        self.region.offer(coded(self._regions))
+        self.region.line.setPlaceholderText("CN")
         self.division.setPlaceholderText(_("Division code"))
         self.detail.setPlaceholderText(_("Province, city, street, number"))
 
     def value(self) -> object:
-        region, division, detail = (box.text().strip() for box in (self.region, self.division, self.detail))
+        division, detail = self.division.text().strip(), self.detail.text().strip()
         if not division and not detail:
             return EMPTY
-        return {"region": region.upper() or "CN", "division": division, "detail": detail}
+        region = self.region.value() or self.region.typed().strip() or "CN"
+        return {"region": region, "division": division, "detail": detail}
 
     def set_value(self, value: object) -> None:
         if value != self.value():
-            self.region.setText(str(_part(value, "region")))
+            show_code(self.region, _part(value, "region"))
             self.division.setText(str(_part(value, "division")))
             self.detail.setText(str(_part(value, "detail")))
 

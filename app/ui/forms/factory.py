@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.matter import Field, Option
-from app.ui.forms.choosing import ChoiceEntry, SeveralEntry, YesNoEntry
+from app.domain.matter import Field, FieldType, Option
+from app.ui.forms.choosing import ChoiceEntry, SeveralEntry, TableEntry, YesNoEntry
 from app.ui.forms.composed import (
     AddressEntry,
     CertificateEntry,
@@ -38,7 +38,6 @@ CODES = frozenset(
         "locarno",
         "agency_code",
         "agent_licence",
-        "region",
         "latin_text",
         "foreign_application_number",
         "percent",
@@ -56,6 +55,12 @@ class Means:
     today: Callable[[], date]
     work: Work
     option_lists: Mapping[str, tuple[Option, ...]]
+    field_types: Mapping[str, FieldType]
+
+    def table(self, field_type: str) -> tuple[Option, ...]:
+        """The long list that values of a type come from; empty where there is none."""
+        known = self.field_types.get(field_type)
+        return self.option_lists.get(known.table, ()) if known else ()
 
 
 def entry_for(field: Field, name: str, means: Means) -> Entry:
@@ -72,7 +77,7 @@ def entry_for(field: Field, name: str, means: Means) -> Entry:
         case "certificate":
             return CertificateEntry(name, field.options or means.option_lists.get("certificate_kind", ()))
         case "address":
-            return AddressEntry(name)
+            return AddressEntry(name, means.table("address"))
         case "date":
             return DateEntry(name, means.today)
         case "period":
@@ -87,4 +92,6 @@ def entry_for(field: Field, name: str, means: Means) -> Entry:
             return PictureEntry(name, means.work)
     if field.options:
         return ChoiceEntry(name, field.options)
+    if table := means.table(field.type):
+        return TableEntry(name, table)
     return LineEntry(name, code=field.type in CODES)

@@ -9,8 +9,11 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QStringListModel
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QWidget
 
+from app.ui.theme.look import look
 from app.ui.widgets.guards import ENTERS, step
 from app.ui.widgets.plain import visible
+
+LIST_WIDTH = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +30,18 @@ class Choice:
         return visible(f"{self.code}  {self.text}" if self.code else self.text)
 
     def rank(self, typed: str) -> int | None:
-        """0 is the best fit, None no fit: code or words begin, initials begin, pinyin begins, words hold."""
+        """0 is the best fit, None no fit: all of it, code or words begin, pinyin begins, words hold it.
+
+        Between two that fit wholly (mg: 美国, and the code of Madagascar) the list decides: frequent first.
+        """
         wanted = typed.strip().casefold()
         if not wanted:
             return 9
-        if self.shown.casefold() == wanted or self.text.casefold() == wanted:
+        spoken = [one.casefold() for one in self.pinyin]
+        if wanted in (self.shown.casefold(), self.text.casefold(), self.code.casefold(), *spoken):
             return 0
         if self.code.casefold().startswith(wanted) or self.text.casefold().startswith(wanted):
             return 1
-        spoken = [one.casefold() for one in self.pinyin]
         if any(one.startswith(wanted) for one in spoken):
             return 2
         if wanted in self.shown.casefold():
@@ -72,6 +78,7 @@ class SearchCombo(QComboBox):
         self.view().setObjectName(f"{name}_list")
         line = self.lineEdit()
         assert line is not None
+        self.line = line
         line.setObjectName(f"{name}_text")
         line.textEdited.connect(self._on_typed)
         completer.activated.connect(self._on_found)
@@ -88,6 +95,15 @@ class SearchCombo(QComboBox):
         self.addItems([choice.shown for choice in self._choices])
         self.blockSignals(False)
         self.set_value(kept)
+
+    def narrow(self, width: int) -> None:
+        """The field shows little more than the code; its lists show the words whole. Logical pixels."""
+        self.setMinimumContentsLength(1)
+        self.setFixedWidth(look().metrics.px(width))
+        completer = self.completer()
+        for shown in (self.view(), completer.popup() if completer is not None else None):
+            if shown is not None:
+                shown.setMinimumWidth(look().metrics.px(LIST_WIDTH))
 
     def value(self) -> object:
         return self._value

@@ -62,7 +62,8 @@ class SheetParts(QWidget):
             self._page.tasks.work(job, on_done=done, owner=self)
 
         rules = self._page.desk.rulebook
-        return Means(today=self._desk.today, work=work, option_lists=rules.option_lists)
+        lists, types = rules.option_lists, rules.field_types
+        return Means(today=self._desk.today, work=work, option_lists=lists, field_types=types)
 
     def _lay_out(self) -> None:
         inside = QWidget()

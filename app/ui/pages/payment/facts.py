@@ -33,6 +33,7 @@ class FactCells(QWidget):
             today=lambda: desk.clock.now().date(),
             work=lambda _job, _done: None,
             option_lists=desk.rulebook.option_lists,
+            field_types=desk.rulebook.field_types,
         )
         self._cells: dict[str, Cell] = {}
         self._asked: tuple[FeeKind | None, int] = (None, 3)
