@@ -17,7 +17,6 @@ _ANSWERS = {
     "q_mark": "word",
     "q_colour": False,
     "q_portrait": False,
-    "q_over_ten": True,
     "q_priority": False,
     "q_foreign_papers": False,
     "q_searched": True,

@@ -56,7 +56,7 @@ CASES = [
     (
         "TM-RENEW",
         {"marks": [{"mark_number": "1234567", "classes": [3, 5]}], "expiry_date": "2026-10-01"},
-        {"q_when": "grace", "q_channel": "online"},
+        {"q_channel": "online"},
         1350,
         ["application_form", "identity_proof"],
     ),

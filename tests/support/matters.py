@@ -109,7 +109,6 @@ def trademark() -> tuple[dict[str, object], dict[str, object]]:
     }
     answers: dict[str, object] = {
         "q_agent": True,
-        "q_over_ten": True,
         **_no("q_foreign", "q_co", "q_colour", "q_portrait", "q_priority", "q_foreign_papers"),
         "q_searched": True,
     }

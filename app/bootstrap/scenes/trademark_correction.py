@@ -25,7 +25,6 @@ ANSWERS = {
     "q_mark": "文字",
     "q_colour": "否",
     "q_portrait": "否",
-    "q_over_ten": "是",
     "q_priority": "否",
     "q_foreign_papers": "否",
     "q_searched": "是",
