@@ -153,6 +153,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
     value: Scalar
     words: Words
+    pinyin: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     """Ids of conditional materials that now apply."""
     waive_materials: tuple[str, ...] = ()

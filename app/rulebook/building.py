@@ -185,6 +185,7 @@ def _answer(shape: AnswerShape) -> Answer:
     return Answer(
         value=shape.value,
         words=words(shape.label) if shape.label else (_YES if shape.value is True else _NO),
+        pinyin=shape.pinyin,
         materials=shape.materials,
         waive_materials=shape.waive_materials,
         fill=shape.fill,

@@ -112,6 +112,7 @@ class StopShape(Shape, frozen=True, kw_only=True):
 class AnswerShape(Dated, frozen=True, kw_only=True):
     value: str | int | bool
     label: WordsShape | None = None
+    pinyin: tuple[str, ...] = ()
     materials: tuple[Id, ...] = ()
     waive_materials: tuple[Id, ...] = ()
     fill: dict[str, Plain] | None = None

@@ -173,6 +173,9 @@ def test_choices_can_be_typed_by_pinyin(rules: Rulebook) -> None:
                 chinese = any("\u4e00" <= sign <= "\u9fff" for sign in option.words.zh.split("（")[0])
                 own = field.id not in ("fee_item", "reasons")
                 assert option.pinyin or not chinese or not own, (one.code, field.id, option.value)
+        for question in one.questions:
+            for answer in question.answers if question.kind == "choice" else ():
+                assert len(answer.pinyin) == 2, (one.code, question.id, answer.value)
 
 
 def test_receipts_and_second_checks(rules: Rulebook) -> None:

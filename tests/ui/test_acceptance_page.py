@@ -446,3 +446,14 @@ def test_the_country_of_an_address_is_chosen_too(inside: Window, qtbot: QtBot) -
         "division": "",
         "detail": "1 Example Road",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("sy", "sound"), ("shengyin", "sound"), ("三维", "three_d"), ("Figure", "figure")]
+)
+def test_every_answer_is_found_by_words_pinyin_and_initials(
+    inside: Window, qtbot: QtBot, typed: str, answer: str
+) -> None:
+    _page, sheet = sheet_for(inside, "TM-REG")
+    choose(sheet, "question_q_mark", typed, qtbot)
+    assert sheet.questions.answers()["q_mark"] == answer

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.acceptance import AnsweredBy, Asked, FormState
-from app.domain.matter import Question
+from app.domain.matter import Answer, Question
 from app.domain.refusals import No, Refusal
 from app.ui.forms.choosing import NO, YES
 from app.ui.theme.look import look
@@ -86,7 +86,7 @@ class QuestionsCard(Card):
                 Choice(
                     value=a.value,
                     text=pick(a.words.zh, a.words.en) or _yes_no(a.value),
-                    pinyin={True: YES, False: NO}.get(a.value, ()) if isinstance(a.value, bool) else (),
+                    pinyin=_spoken(a),
                 )
                 for a in question.answers
             ]
@@ -146,6 +146,12 @@ class QuestionsCard(Card):
             return False
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
+
+
+def _spoken(answer: Answer) -> tuple[str, ...]:
+    """What finds an answer besides its words: pinyin, initials, the other language, yes and no as typed."""
+    usual = {True: YES, False: NO}.get(answer.value, ()) if isinstance(answer.value, bool) else ()
+    return (*usual, *answer.pinyin, pick(answer.words.en, answer.words.zh))
 
 
 def _yes_no(value: object) -> str:
