@@ -36,6 +36,8 @@ class PartyLine(Struct, frozen=True, kw_only=True):
     certificate_kind: str = ""
     certificate_number: str = ""
     """masked"""
+    foreign_name: str = ""
+    """as typed in Latin letters, for parties from abroad"""
 
 
 class ChargeLine(Struct, frozen=True, kw_only=True):

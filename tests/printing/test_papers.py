@@ -218,7 +218,7 @@ def test_training_marks_the_strip_above_and_below(tmp_path: Path) -> None:
 def test_empty_optional_fields_are_struck(tmp_path: Path) -> None:
     paper = samples.paper(samples.RECEIPT, agency="", agent="", right_number="", due_on="", charges=())
     words = text_of(render(paper), tmp_path)
-    assert "代理机构—" in words
+    assert "代理机构无（未委托代理机构）" in words
     assert "承诺办结日期—" in words
     assert "不收费" in words
 

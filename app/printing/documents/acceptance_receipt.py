@@ -76,12 +76,17 @@ def _parties(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
     else:
         for party in values.applicants:
             yield form.entry("applicant", party.name, wide=True, bold=True)
+            if party.foreign_name:
+                yield form.entry("foreign_name", party.foreign_name, wide=True)
             yield form.entry("identity", joined(_identity(party), "　"), wide=True)
     yield form.entry("contact", values.contact_name)
     yield form.entry("phone", values.contact_phone)
-    yield form.entry("agency", values.agency)
-    yield form.entry("agent", values.agent)
-    yield form.entry("power_of_attorney", values.power_of_attorney, wide=True)
+    if values.agency or values.agent:
+        yield form.entry("agency", values.agency)
+        yield form.entry("agent", values.agent)
+        yield form.entry("power_of_attorney", values.power_of_attorney, wide=True)
+    else:
+        yield form.entry("agency", form.template.statement("no_agent"), wide=True)
 
 
 def _business(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
@@ -163,7 +168,7 @@ def _annex(form: Form, applicants: Iterable[PartyLine]) -> None:
         Column(title=label("certificate"), share=5),
     ]
     rows = (
-        (str(n), party.name, party.kind, joined(_identity(party)[1:], " "))
+        (str(n), joined((party.name, party.foreign_name), " "), party.kind, joined(_identity(party)[1:], " "))
         for n, party in enumerate(applicants, 1)
     )
     form.table(columns, rows)

@@ -25,7 +25,9 @@ from app.rulebook import Rulebook
 from app.usecases.paper_contents.notices import correction_notice, refusal_notice
 from app.usecases.paper_contents.party_words import (
     HANDED_IN,
+    agent,
     parties,
+    power_of_attorney,
     situation,
     text_of,
 )
@@ -93,7 +95,8 @@ def _receipt(
         contact_name=text_of(case, "contact_name", "handler_name"),
         contact_phone=mask_phone(case.contact_phone),
         agency=text_of(case, "agency_name"),
-        agent=text_of(case, "agent_name"),
+        agent=agent(case),
+        power_of_attorney=power_of_attorney(case),
         situation=situation(matter, case),
         subject=case.title,
         right_number=case.right_number,

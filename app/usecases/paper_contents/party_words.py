@@ -30,6 +30,7 @@ def parties(rules: Rulebook, matter: Matter, case: Case) -> tuple[PartyLine, ...
                 kind=option(rules, "party_kind", str(row.get("kind", ""))),
                 certificate_kind=option(rules, "certificate_kind", kind),
                 certificate_number=mask_certificate(number),
+                foreign_name=str(row.get("name_foreign") or row.get("name_en") or ""),
             )
         )
     return tuple(made) or (PartyLine(name=case.applicant_name),)
@@ -45,7 +46,27 @@ def _plain_party(rules: Rulebook, matter: Matter, case: Case) -> PartyLine:
         kind=option(rules, "party_kind", case.applicant_kind),
         certificate_kind=option(rules, "certificate_kind", str(certificate.get("kind", ""))),
         certificate_number=mask_certificate(str(certificate.get("number", ""))),
+        foreign_name=text_of(case, f"{matter.applicant_field}_en"),
     )
+
+
+def agent(case: Case) -> str:
+    """Who acts for the agency: the person of the form, or each of its attorneys."""
+    rows = case.values.get("agents")
+    attorneys = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list | tuple) else []
+    told = [str(row["name"]) for row in attorneys if row.get("name")]
+    return "、".join(told) or text_of(case, "agent_name", "agency_person")
+
+
+def power_of_attorney(case: Case) -> str:
+    """What became of the paper that lets somebody act for the applicant; empty when it is not on the list."""
+    line = next((one for one in case.materials if one.material == "power_of_attorney"), None)
+    if line is None or line.state is MaterialState.NOT_APPLICABLE:
+        return ""
+    if line.state not in HANDED_IN:
+        return "未提交"
+    general = text_of(case, "poa_general_no")
+    return f"已提交（总委托书编号 {general}）" if general else "已提交"
 
 
 def names(rules: Rulebook, matter: Matter, case: Case) -> tuple[str, ...]:
