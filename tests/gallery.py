@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*=false")
 
 from PIL import Image
@@ -28,11 +27,13 @@ from app.bootstrap.scenes import invention_filing, phone_in_between, trademark_c
 from app.bootstrap.scenes.acceptance_steps import answer, fill, page_of, pick_matter, shown_case
 from app.bootstrap.scenes.player import Player
 from app.bootstrap.scenes.rare_names import NAME, PERSON
+from app.domain.evaluation import Grade
 from app.ui.appearance import appear
 from app.ui.theme.look import look
 from app.ui.theme.tokens import THEMES as COLOUR_THEMES
 from app.ui.theme.tokens import colour_names
 from app.ui.widgets.card import Card
+from tests.journeys.two_screens import invite, two_screens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,14 +114,13 @@ class Photographer(Player):
 
     def align(self) -> None:
         """Scroll as a hand would: a card begins at the top, and the field in use stays in sight."""
-        page = self.window.stack.current()
         focus = self.window.focusWidget()
         for area in self.window.findChildren(QScrollArea):
             inside = area.widget()
             if (
                 not area.isVisible()
                 or not isinstance(inside, QWidget)
-                or not inside.isAncestorOf(focus or page)
+                or not inside.isAncestorOf(focus or self.window)
             ):
                 continue
             bar = area.verticalScrollBar()
@@ -130,22 +130,16 @@ class Photographer(Player):
             if bar.value() and seen:
                 bar.setValue(min(seen[0], bar.maximum()))
 
-    def one(self, name: str, theme: str) -> None:
+    def one(self, name: str, theme: str, window: QWidget | None = None) -> None:
         """The window as it is, once everything that was begun is done."""
         look().choose(theme=theme)
         self.rest()
-        keep(self._grabbed(), f"{name}-{theme}")
+        keep(_grabbed(window or self.window), f"{name}-{theme}")
 
     def rest(self) -> None:
         self.until(lambda: not self.window.tasks.busy, "the pages have read")
         for _turn in range(10):
             self.turn()
-
-    def _grabbed(self) -> Image.Image:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.window.grab().save(buffer, "PNG")
-        return Image.open(io.BytesIO(bytes(buffer.data().data())))
 
     def to(self, stem: str, **request: object) -> Any:
         self.window.go(stem, **request)
@@ -158,6 +152,13 @@ class Photographer(Player):
         print(scene)
         yield
         self.scene = ""
+
+
+def _grabbed(window: QWidget) -> Image.Image:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    window.grab().save(buffer, "PNG")
+    return Image.open(io.BytesIO(bytes(buffer.data().data())))
 
 
 def trademark(player: Photographer) -> None:
@@ -180,6 +181,22 @@ def invention(player: Photographer) -> None:
         player.keep_papers(invention_filing.pay(player).papers)
 
 
+def second_person(player: Photographer) -> None:
+    """A refusal is proposed; it waits for a second person at the same desk."""
+    pick_matter(player, "GI-MARK-USE")
+    answer(player, {"q_in_area": "否"})
+    fill(player, {"producer_name": "云栖茶业有限公司（示例）"})
+    sheet = page_of(player).sheet
+    assert sheet is not None
+    player.choose("decision_reason", sheet.decision.reason._choices[0].pinyin[0])
+    player.type("opinion", "生产地址不在保护范围内")
+    player.press("F10")
+    player.until(lambda: shown_case(player), "the proposal is filed")
+    player.type("second_staff", "3390")
+    player.type("second_opinion", "同意，依据核对记录")
+    player.both("second-check")
+
+
 def quiet_pages(player: Photographer) -> None:
     """Everything is delivered: inquiry, print centre, settings, delivery."""
     player.until(lambda: player.desk.sync_status().all_delivered, "everything is delivered")
@@ -195,6 +212,13 @@ def quiet_pages(player: Photographer) -> None:
     player.both("printing")
     player.to("evaluation")
     player.both("evaluation")
+    visitor = invite(player)
+    visitor.form.grades[Grade.DISSATISFIED].click()
+    player.rest()
+    for theme in THEMES:
+        player.one("visitor", theme, visitor)
+    look().choose()
+    visitor.close()
     player.to("settings")
     player.both("settings")
     player.until(lambda: player.desk.sync_status().all_delivered, "everything is delivered")
@@ -271,10 +295,12 @@ def _rank(path: Path) -> int:
 
 def main(folder: Path) -> int:
     PLACE.mkdir(exist_ok=True)
+    os.environ["QT_QPA_PLATFORM"] = two_screens(folder)
     player = Photographer(Opener(), folder / "gallery", lambda _text: None)
     parts: tuple[Callable[[Photographer], None], ...] = (
         trademark,
         invention,
+        second_person,
         quiet_pages,
         without_a_line,
         wide_and_english,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,6 +16,7 @@ from app.ui.desk import Desk
 from app.ui.frame.idle import IdleWatch
 from app.ui.frame.scans import Scans, ours
 from app.ui.navigation import BY_STEM, FIRST, PAGES, Place
+from app.ui.rubbish import Rubbish
 from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
@@ -62,8 +62,7 @@ class Application:
 
     def __init__(self, arguments: Sequence[str] = ("onewindow",), *, real: bool = True) -> None:
         """`real=False`: inside a test, where hooks and messages belong to the test."""
-        if real:
-            gc.disable()  # until the first paint: nothing that is loaded before it is rubbish
+        self.rubbish = Rubbish()  # nothing is collected until the first paint: what is loaded before is none
         settle_environment(os.environ)
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
@@ -122,6 +121,7 @@ class Application:
 
     def retire(self) -> None:
         """Take the guards off; those of an application that was there before are put back."""
+        self.rubbish.leave()
         self.qt.removeEventFilter(self.guards)
         if Application._in_charge is self:
             Application._in_charge = self._before
@@ -141,8 +141,7 @@ class Application:
             return
         if self._real:
             self.watchdog = Watchdog()
-            gc.freeze()  # what was loaded so far stays for good: no collection looks at it again
-            gc.enable()
+        self.rubbish.watch()
         fonts.load_rare_face()
         missing = fonts.missing_probes(self.window.font())
         if missing:

@@ -39,20 +39,31 @@ class _Errand(Generic[T]):
 
     def deliver(self) -> None:
         """Hand the answer over, on the UI thread; a widget that is gone gets nothing."""
-        if self.owner is not None and not isValid(self.owner):
+        on_done, on_refused, on_obstacle, owner = self._let_go()
+        if owner is not None and not isValid(owner):
             return
         trouble = self.future.exception()
         if isinstance(trouble, Obstacle):
-            self.on_obstacle(trouble)
+            on_obstacle(trouble)
             return
         if trouble is not None:
             report_bug(trouble)
             return
         answer = self.future.result()
         if isinstance(answer, Refused):
-            self.on_refused(answer)
-        elif self.on_done is not None:
-            self.on_done(answer)
+            on_refused(answer)
+        elif on_done is not None:
+            on_done(answer)
+
+    def _let_go(self) -> tuple[Any, Any, Any, QObject | None]:
+        """The other thread may drop this errand last; no widget may hang on it then."""
+        held = self.on_done, self.on_refused, self.on_obstacle, self.owner
+        self.on_done, self.on_refused, self.on_obstacle, self.owner = None, _nothing, _nothing, None
+        return held
+
+
+def _nothing(_answer: object) -> None:
+    """An errand is delivered once."""
 
 
 class Tasks(QObject):

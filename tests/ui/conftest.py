@@ -50,7 +50,7 @@ class SetClock:
 def application(qapp: QApplication) -> Iterator[Application]:
     made = Application(real=False)
     yield made
-    made.qt.removeEventFilter(made.guards)
+    made.retire()
 
 
 def show_active(qtbot: QtBot, widget: QWidget) -> None:
@@ -58,6 +58,14 @@ def show_active(qtbot: QtBot, widget: QWidget) -> None:
     with qtbot.waitActive(widget):
         widget.show()
         widget.activateWindow()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def rubbish(application: Application) -> Iterator[None]:
+    """As in the program: widgets are collected on this thread. Other tests have Python's own collector."""
+    application.rubbish.watch()
+    yield
+    application.rubbish.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap.desk import LiveDesk
@@ -330,36 +329,6 @@ def test_the_visitor_s_screen_closes_by_itself(visitor: VisitorWindow, qtbot: Qt
     with qtbot.waitSignal(visitor.ended, timeout=10_000):
         visitor.open_on(QGuiApplication.primaryScreen())
     assert not visitor.isVisible()
-
-
-def test_a_rating_on_the_second_screen_reaches_the_book_and_not_the_clerk(
-    inside: Window, desk: LiveDesk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    some_visit(desk)
-    second = QGuiApplication.primaryScreen()
-    monkeypatch.setattr("app.ui.pages.evaluation.page.visitor_screen", lambda _clerk: second)
-    page = page_of(inside, "evaluation")
-    QTest.keyClick(inside, Qt.Key.Key_F10)
-    assert page.visitor is not None
-    assert page.state.text() == "已邀请 14:32"
-    form = page.visitor.form
-    form.grades[Grade.VERY_DISSATISFIED].click()
-    form.send.click()
-    assert "至少选一项" in form.error.text() or form.error.text()
-    next(iter(form.points.values())).click()
-    form.send.click()
-    assert done(desk.call(rateable))[0].rated
-    words = " ".join(
-        label.text()
-        for label in page.findChildren(QWidget)
-        if hasattr(label, "text") and callable(label.text)
-    )
-    assert "不满意" not in words.replace("非常不满意", "") or not page.paper_card.isVisible()
-    assert page.table.rows.data(page.table.rows.index(0, 4)) == "已评价"
-    assert page.head.status.whole() == "✓ 已评价"
-    with qtbot.waitSignal(page.visitor.ended):
-        page.visitor.close()
-    assert page.visitor is None
 
 
 def test_a_second_rating_is_refused(lead: Window, desk: LiveDesk) -> None:
