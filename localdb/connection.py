@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -25,10 +26,11 @@ Params: TypeAlias = Sequence[object] | Mapping[str, object]
 class Tx:
     """An open transaction. Good only inside the work it was handed to, on the database thread."""
 
-    __slots__ = ("_connection", "_kept")
+    __slots__ = ("_connection", "_kept", "_waiting")
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, waiting: Collection[object] = ()) -> None:
         self._connection: Connection | None = connection
+        self._waiting = waiting
         self._kept: list[Callable[[Tx], object]] = []
 
     @property
@@ -60,6 +62,11 @@ class Tx:
         """
         self._kept.append(work)
 
+    @property
+    def others_wait(self) -> bool:
+        """Somebody else has a deed for the database thread: long work ends where it may."""
+        return bool(self._waiting)
+
     def finish(self) -> None:
         """No further statement through this object."""
         self._connection = None
@@ -87,6 +94,8 @@ class Database:
         self.key = key
         self._lock = lock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._waiting: deque[object] = deque()
+        """one entry for each deed that was handed in and has not begun"""
         self._connection: Connection | None = None
         self._thread_id = 0
         self._closed = False
@@ -122,7 +131,7 @@ class Database:
 
     def submit(self, work: Callable[[Tx], T]) -> Future[T]:
         """As `run`, not waiting. The deeds of one thread keep their order."""
-        return self._thread.submit(self._write, work, False)
+        return self._handed_in(self._write, work, False)
 
     def read(self, work: Callable[[Tx], T]) -> T:
         """`work` in one read transaction. Writing inside is a bug and raises the driver's error."""
@@ -160,8 +169,19 @@ class Database:
     def _call(self, work: Callable[..., T], *given: Any) -> T:
         if threading.get_ident() == self._thread_id:
             raise RuntimeError("a deed inside a deed: use the transaction that is open")
-        done: Future[T] = self._thread.submit(work, *given)
-        return done.result()
+        return self._handed_in(work, *given).result()
+
+    def _handed_in(self, work: Callable[..., T], *given: Any) -> Future[T]:
+        self._waiting.append(work)
+        try:
+            return self._thread.submit(self._begun, work, *given)
+        except RuntimeError:  # the thread was shut down: nothing of this will ever begin
+            self._waiting.popleft()
+            raise
+
+    def _begun(self, work: Callable[..., T], *given: Any) -> T:
+        self._waiting.popleft()
+        return work(*given)
 
     def _start(self, create: bool, busy_timeout_ms: int) -> None:
         self._thread_id = threading.get_ident()
@@ -195,7 +215,7 @@ class Database:
 
     def _write(self, work: Callable[[Tx], T], keep_refused: bool) -> T:
         connection = self._open_connection
-        tx = Tx(connection)
+        tx = Tx(connection, self._waiting)
         with obstacles():
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -216,7 +236,7 @@ class Database:
 
     def _read(self, work: Callable[[Tx], T]) -> T:
         connection = self._open_connection
-        tx = Tx(connection)
+        tx = Tx(connection, self._waiting)
         with obstacles(reading=True):
             connection.execute("PRAGMA query_only=ON")
             try:

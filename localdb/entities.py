@@ -25,14 +25,17 @@ def save(tx: Tx, stem: Stem, record: object) -> None:
     MODULES[stem].save(tx, record)
 
 
-def save_all(tx: Tx, records: Sequence[tuple[Stem, Any]]) -> None:
-    """As `save` for each, in this order; no record may stand there twice."""
+def save_all(tx: Tx, records: Sequence[tuple[Stem, Any, search.Entry | None]]) -> None:
+    """As `save` for each, in this order; no record may stand there twice. With its search entry if known."""
     by_stem: dict[Stem, list[Any]] = {}
-    for stem, record in records:
+    for stem, record, _ in records:
         by_stem.setdefault(stem, []).append(record)
     for stem, those in by_stem.items():
         MODULES[stem].put(tx, *those)
-    search.index_all(tx, [(stem, record.id, MODULES[stem].words(record)) for stem, record in records])
+    missing = iter(
+        search.entries([MODULES[stem].words(record) for stem, record, entry in records if not entry])
+    )
+    search.index_all(tx, [(stem, record.id, entry or next(missing)) for stem, record, entry in records])
 
 
 def load(tx: Tx, stem: Stem, record_id: str) -> object | None:

@@ -71,6 +71,15 @@ def mark_sending(tx: Tx, ops: Iterable[Op]) -> None:
     )
 
 
+def unmark(tx: Tx, ops: Iterable[Op]) -> None:
+    """They were marked and have not left: nothing is said of them that is not so."""
+    tx.execute(
+        f"""UPDATE op_delivery SET attempts = attempts - 1, state = iif(attempts = 1, 'new', state)
+            WHERE state = 'sending' AND seq IN {_LISTED}""",  # noqa: S608
+        (json.dumps([op.n for op in ops]),),
+    )
+
+
 def settle(tx: Tx, reply: PushReply, header: PushHeader | None = None) -> Settled:
     """Write down what was answered to each op. A second time it changes nothing.
 

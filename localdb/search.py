@@ -12,6 +12,7 @@ import json
 import re
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -29,12 +30,21 @@ _SEAM = chr(_OWN[0xFF])
 _BREAK = _SEAM * 3
 _ACROSS = re.compile(f"{_SEAM} {_SEAM}. ", re.DOTALL)
 """between the last character of a text and the first pair of the next, when they are spread as one"""
-_PRINTED_MARKS = frozenset(chr(code) for code in range(128) if chr(code).isprintable() and code in _MARKS)
+_GAP = chr(_OWN[0xFE])
+_APART = re.compile(f"{_GAP} {_GAP}. ", re.DOTALL)
+"""the same between two records that are spread as one"""
+_MOVES = tuple(
+    (chr(code), chr(_OWN[code])) for code in range(128) if chr(code).isprintable() and code in _MARKS
+)
 _SPACE = array("I", [ord(" ")])
 _SHORTEST_NUMBER = 4
 _LONG_NUMBER = 7
 _MOST_DIGITS = 0.6
 """Share of digits from which a run of letters and digits is taken as a number."""
+
+
+Entry: TypeAlias = tuple[str, set[str]]
+"""what `search_text` and `search_numbers` hold of a record"""
 
 
 class Hit(Struct, frozen=True):
@@ -44,7 +54,11 @@ class Hit(Struct, frozen=True):
 
 def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
     """Make a record findable by these texts and no others. Written again, it keeps its place in the order."""
-    grams, keys = _entry(fields)
+    _put(tx, stem, record_id, _entry(fields))
+
+
+def _put(tx: Tx, stem: str, record_id: str, entry: Entry) -> None:
+    grams, keys = entry
     known = tx.one("SELECT row FROM search_rows WHERE record_id = ?", (record_id,))
     if known is None:
         made = tx.execute("INSERT INTO search_rows (stem, record_id) VALUES (?, ?)", (str(stem), record_id))
@@ -57,8 +71,8 @@ def index(tx: Tx, stem: str, record_id: str, fields: Iterable[str]) -> None:
     tx.executemany("INSERT INTO search_numbers (key, row) VALUES (?, ?)", [(key, row) for key in keys])
 
 
-def index_all(tx: Tx, found_by: Sequence[tuple[str, str, Iterable[str]]]) -> None:
-    """As `index` for each (stem, record id, texts), in this order; no record may stand there twice."""
+def index_all(tx: Tx, found_by: Sequence[tuple[str, str, Entry]]) -> None:
+    """As `index` for each (stem, record id, entry), in this order; no record may stand there twice."""
     ids = json.dumps([record_id for _, record_id, _ in found_by])
     known = tx.all(
         "SELECT record_id FROM search_rows WHERE record_id IN (SELECT value FROM json_each(?))", (ids,)
@@ -66,18 +80,18 @@ def index_all(tx: Tx, found_by: Sequence[tuple[str, str, Iterable[str]]]) -> Non
     here = {row["record_id"] for row in known}
     last = tx.one("SELECT seq FROM sqlite_sequence WHERE name = 'search_rows'")
     first = (last["seq"] if last else 0) + 1
+    new = [one for one in found_by if one[1] not in here]
     rows, texts, numbers = [], [], []
-    for row, (stem, record_id, fields) in enumerate((one for one in found_by if one[1] not in here), first):
-        grams, keys = _entry(fields)
+    for row, (stem, record_id, (grams, keys)) in enumerate(new, first):
         rows.append((row, str(stem), record_id))
         texts.append((row, grams))
         numbers += [(key, row) for key in keys]
     tx.executemany("INSERT INTO search_rows (row, stem, record_id) VALUES (?, ?, ?)", rows)
     tx.executemany("INSERT INTO search_text (rowid, grams) VALUES (?, ?)", texts)
     tx.executemany("INSERT INTO search_numbers (key, row) VALUES (?, ?)", numbers)
-    for stem, record_id, fields in found_by:
+    for stem, record_id, entry in found_by:
         if record_id in here:
-            index(tx, stem, record_id, fields)
+            _put(tx, stem, record_id, entry)
 
 
 def find(tx: Tx, text: str, limit: int = 50) -> list[Hit]:
@@ -109,7 +123,7 @@ def _found(tx: Tx, sql: str, params: tuple[object, ...]) -> list[int]:
     return [row[0] for row in tx.all(sql, params)]
 
 
-def _entry(fields: Iterable[str]) -> tuple[str, set[str]]:
+def _entry(fields: Iterable[str]) -> Entry:
     """What `search_text` and `search_numbers` hold of a record's texts."""
     texts: list[str] = []
     keys: set[str] = set()
@@ -120,6 +134,42 @@ def _entry(fields: Iterable[str]) -> tuple[str, set[str]]:
             if folded.isascii():
                 keys |= _number_keys(folded)
     return _ACROSS.sub(f" {_BREAK} ", _pairs(_moved(_SEAM.join(texts)))), keys
+
+
+def entries(records: Iterable[Iterable[str]]) -> list[Entry]:
+    """The entry of each record's texts. Where all is printable the records are folded and spread as one long
+    text: character by character the same, and Python takes its steps once a page instead of once a field.
+    """
+    found: list[Entry | None] = []
+    together: list[str] = []
+    for fields in records:
+        texts = [stripped for text in dict.fromkeys(fields) if text and (stripped := text.strip())]
+        plain = bool(texts) and "".join(texts).isprintable()
+        if plain:
+            together.append(_SEAM.join(texts))
+        found.append(None if plain else _entry(texts))
+    spread = iter(_spread(together))
+    return [entry or next(spread) for entry in found]
+
+
+def _spread(together: list[str]) -> list[Entry]:
+    """Entries of records whose texts are printable and joined by seams."""
+    folded = fold(_GAP.join(together))
+    records = folded.split(_GAP)
+    if not folded.replace(_SEAM, "").replace(_GAP, "").isprintable():
+        return [_entry(record.split(_SEAM)) for record in together]
+    grams = _APART.split(_ACROSS.sub(f" {_BREAK} ", _pairs(_moved(folded))))
+    keys = [_keys_of(record.split(_SEAM)) for record in records]
+    return list(zip(grams, keys, strict=True)) if together else []
+
+
+def _keys_of(texts: Iterable[str]) -> set[str]:
+    """Of folded texts."""
+    keys: set[str] = set()
+    for text in texts:
+        if text.isascii():
+            keys |= _number_keys(text)
+    return keys
 
 
 def _plain(text: str) -> str:
@@ -135,8 +185,9 @@ def _marked(folded: str) -> str:
 
 def _moved(text: str) -> str:
     """As `_marked`, of what can be printed: the few marks there are, one after another, are faster."""
-    for mark in _PRINTED_MARKS.intersection(text):
-        text = text.replace(mark, chr(_OWN[ord(mark)]))
+    for mark, moved in _MOVES:
+        if mark in text:
+            text = text.replace(mark, moved)
     return text
 
 

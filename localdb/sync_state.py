@@ -23,9 +23,9 @@ if TYPE_CHECKING:
         start_resync,
         station,
     )
-    from localdb.feed import Applied, apply_page
+    from localdb.feed import Applied, apply_page, look_ahead
     from localdb.identity import Identity, identity, settle_identity
-    from localdb.outbox import Settled, mark_sending, park, requeue_above, settle, unsent
+    from localdb.outbox import Settled, mark_sending, park, requeue_above, settle, unmark, unsent
 
 __all__ = [
     "Applied",
@@ -44,6 +44,7 @@ __all__ = [
     "credential",
     "delivery_of",
     "identity",
+    "look_ahead",
     "mark_copy",
     "mark_sending",
     "note_contact",
@@ -56,6 +57,7 @@ __all__ = [
     "start_resync",
     "station",
     "take_base",
+    "unmark",
     "unsent",
 ]
 
@@ -87,6 +89,7 @@ _PARTS = {
     "feed": (
         "Applied",
         "apply_page",
+        "look_ahead",
     ),
     "identity": (
         "Identity",
@@ -99,6 +102,7 @@ _PARTS = {
         "park",
         "requeue_above",
         "settle",
+        "unmark",
         "unsent",
     ),
 }

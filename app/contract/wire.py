@@ -126,6 +126,20 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     left_scope: bool = False
 
 
+class FeedLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A `FeedItem` as it came: its body is still JSON, an object whose members were not looked at."""
+
+    record_id: Uuid
+    stem: str
+    version: int
+    seq: int
+    op_id: str
+    install: str
+    body: msgspec.Raw
+    deleted: bool = False
+    left_scope: bool = False
+
+
 class FeedEnd(msgspec.Struct, frozen=True, kw_only=True):
     cursor: int
     high: int

@@ -14,6 +14,7 @@ import msgspec
 import zstandard
 
 from app.contract import wire
+from app.contract.canonical import PlainGroups
 from app.domain.typed import decoder
 from app.province.entities.reading import where
 from app.province.problems import RequestRefused, bad_request, too_large
@@ -38,6 +39,12 @@ class Push:
     lines: tuple[wire.Op | Malformed, ...]
 
 
+class PlainOp(wire.Op, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An op whose groups were found plain while they were decoded."""
+
+    groups: PlainGroups  # type: ignore[assignment]
+
+
 class _Name(msgspec.Struct):
     op_id: wire.Uuid
     n: wire.Count
@@ -45,6 +52,7 @@ class _Name(msgspec.Struct):
 
 _HEADER = decoder(wire.PushHeader)
 _OP = decoder(wire.Op)
+_PLAIN_OP = decoder(PlainOp)
 _NAME = decoder(_Name)
 
 
@@ -115,7 +123,7 @@ def _read_op(at: int, line: bytes) -> wire.Op | Malformed:
     """One line. A line that cannot even be named spoils the request, any other only itself."""
     try:
         if len(line) <= wire.MAX_OP_BYTES:
-            op = _OP.decode(line)
+            op = _decoded(line)
             return op if len(op.groups) <= wire.MAX_GROUPS else Malformed(op.op_id, op.n, "groups")
         field = "size"
     except msgspec.ValidationError as error:
@@ -127,3 +135,10 @@ def _read_op(at: int, line: bytes) -> wire.Op | Malformed:
     except (msgspec.DecodeError, RecursionError) as error:
         raise bad_request(f"line {at} is no op") from error
     return Malformed(name.op_id, name.n, field)
+
+
+def _decoded(line: bytes) -> wire.Op:
+    try:
+        return _PLAIN_OP.decode(line)
+    except msgspec.ValidationError:
+        return _OP.decode(line)

@@ -22,6 +22,7 @@ from app.province.store import put_rows, rows_of
 
 _ANSWER = decoder(wire.OpAnswer)
 _encode = msgspec.json.Encoder().encode
+_BODY = list(ops.c.keys()).index("body")
 _RECORD = (records.c.record_id, *(column for column in records.c if column.name != "record_id"))
 
 
@@ -210,11 +211,17 @@ class Books:
             self._arrived[op.n] = op.op_id
             self._new_arrivals.append((op.n, op.op_id))
 
+    def _body_of(self, state: RecordState) -> str:
+        """The body of a record that is just what its first op carried, which is JSON already; else empty."""
+        first = self._new_ops.get(state.op_id) if state.version == 1 else None
+        return str(first[_BODY]) if first else ""
+
     def flush(self) -> None:
         """Write what was judged since the last flush."""
         run, line, scope = self.connection.execute, self.connection, self.desk.scope
         states = [self._records[record_id] for record_id in sorted(self._changed)]
-        put_rows(line, records, [state.row(scope) for state in states if state], update=True)
+        rows = [state.row(scope, self._body_of(state)) for state in states if state]
+        put_rows(line, records, rows, update=True)
         put_rows(line, natural_keys, self._new_keys)
         put_rows(line, ops, list(self._new_ops.values()))
         put_rows(line, arrivals, [(scope, self.desk.install, n, op_id) for n, op_id in self._new_arrivals])

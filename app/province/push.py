@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, func, select, update
 
 from app.contract import wire
-from app.contract.canonical import NotCanonical, canonical, sm3
+from app.contract.canonical import NotCanonical, canonical, canonical_of_plain, sm3
 from app.contract.wire import OpAnswer, Verdict
-from app.province.body import Malformed, Push
+from app.province.body import Malformed, PlainOp, Push
 from app.province.books import Books, Names
 from app.province.credentials import Credential
 from app.province.judge import judge, number_in, rejected
@@ -131,7 +131,7 @@ def _places(error: Exception) -> str:
 def settle(books: Books, op: wire.Op, schema_versions: range) -> OpAnswer:
     """The answer to one op: the stored one when it was settled before, else the verdict."""
     try:
-        body = canonical(op.groups)
+        body = canonical_of_plain(op.groups) if isinstance(op, PlainOp) else canonical(op.groups)
     except NotCanonical:
         return rejected(op, "bad_body", "groups")
     if sm3(body).hex() != op.digest:

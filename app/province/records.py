@@ -53,8 +53,8 @@ class RecordState(msgspec.Struct, frozen=True, kw_only=True):
         fields = fields_of(ENTITIES[Stem(self.stem)], self.body)
         return Known(record_id=self.record_id, stem=self.stem, fields=fields, closed=self.closed)
 
-    def row(self, scope: str) -> tuple[object, ...]:
-        """In the order of the table's columns."""
+    def row(self, scope: str, body: str = "") -> tuple[object, ...]:
+        """In the order of the table's columns. `body`: as JSON, where it is at hand."""
         return (
             scope,
             self.record_id,
@@ -64,7 +64,7 @@ class RecordState(msgspec.Struct, frozen=True, kw_only=True):
             self.op_id,
             self.install,
             self.window,
-            _encode(self.body).decode(),
+            body or _encode(self.body).decode(),
             _encode(self.stamps).decode(),
             self.void_install,
             self.void_n,

@@ -20,7 +20,7 @@ from app.contract.wire import (
     EnrolReply,
     EnrolRequest,
     FeedEnd,
-    FeedItem,
+    FeedLine,
     Hello,
     Op,
     Problem,
@@ -57,12 +57,11 @@ class Client:
     def hello(self, token: str) -> Hello:
         return replies.hello(self._ask("GET", "hello", _bearer(token), _JSON))
 
-    def push(self, token: str, header: PushHeader, ops: Sequence[Op]) -> PushReply:
-        """Receipts for exactly these ops."""
-        import zstandard
-
-        body = _ENCODER.encode_lines((header, *ops))
-        packed = zstandard.ZstdCompressor(level=3, write_checksum=True).compress(body)
+    def push(
+        self, token: str, header: PushHeader, ops: Sequence[Op], packed: bytes | None = None
+    ) -> PushReply:
+        """Receipts for exactly these ops. `packed`: what `packed_push` made of them before."""
+        packed = packed or packed_push(header, ops)
         more = {"Content-Type": _NDJSON, "Content-Encoding": "zstd"}
         return replies.push(self._ask("POST", "push", _bearer(token) | more, _JSON, body=packed), header, ops)
 
@@ -72,14 +71,20 @@ class Client:
         scope: str,
         cursor: int,
         epoch: str,
+        *,
+        size: int = 1_000,
         wait_s: int = 0,
         unless: Callable[[], bool] | None = None,
-    ) -> tuple[tuple[FeedItem, ...], FeedEnd]:
-        """The page after `cursor`; the province may keep the question open for `wait_s` seconds.
+    ) -> tuple[tuple[FeedLine, ...], FeedEnd]:
+        """The page after `cursor`, about `size` items; the question may be kept open for `wait_s` seconds.
 
         `unless`: True when the desk has something better to do than to wait (see `Line.ask`).
         """
-        query: dict[str, str | int] = {"scope": scope, "cursor": cursor, "limit": self._limits.page_items}
+        query: dict[str, str | int] = {
+            "scope": scope,
+            "cursor": cursor,
+            "limit": min(size, self._limits.page_items),
+        }
         if epoch:
             query["epoch"] = epoch
         if wait_s:
@@ -134,6 +139,14 @@ class Client:
         if kind != wanted:
             raise replies.not_the_province("type")
         return inflated(answer, self._limits.reply_bytes)
+
+
+def packed_push(header: PushHeader, ops: Sequence[Op]) -> bytes:
+    """The body of a push. Only computes: on any thread."""
+    import zstandard
+
+    body = _ENCODER.encode_lines((header, *ops))
+    return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(body)
 
 
 def skew_s(server_time: str, asked_at: datetime, answered_at: datetime) -> int:

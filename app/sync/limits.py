@@ -13,4 +13,5 @@ class Limits(Struct, frozen=True, kw_only=True):
     total_s: float = 120.0
     reply_bytes: int = 8 * 1024 * 1024
     """of one reply or page, packed as well as inflated"""
-    page_items: int = 1_000
+    page_items: int = 2_000
+    """the province gives no more at once"""

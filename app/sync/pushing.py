@@ -1,14 +1,16 @@
 """Ops on their way up: one batch, or batch after batch.
 
-In a run the province never waits for this disk: while it works at one batch, the receipts of the one before
-are written down and the one behind is read. One request is under way at a time, ops leave in the order of n,
-and a batch is marked on disk as maybe sent before it leaves.
+In a run the province never waits for this desk: while it works at one batch, the receipts of the one before
+are written down and the one behind is read, marked and packed: it leaves as soon as the last answer is
+known to be good. One request is under way at a time, ops leave in the order of n, and a batch is marked on
+disk as maybe sent before it leaves. If the batch before it goes wrong, the mark is taken back.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.contract.kinds import SCHEMA_VERSION
@@ -18,7 +20,8 @@ from app.domain.rubbish import in_bulk
 from app.sync.asker import Asker, Clocks, asker_of, failure_of, queue_of
 from app.sync.events import PushAnswered
 from app.sync.failures import Failed, Failure
-from app.sync.http import Client
+from app.sync.http import Client, packed_push
+from app.sync.standing import Held
 from app.sync.status import Queue
 from localdb import journal, sync_state
 from localdb.connection import Database, Tx
@@ -29,15 +32,23 @@ class _Batch:
     desk: Asker
     header: PushHeader
     ops: list[Op]
+    packed: bytes | None = None
+
+    def pack(self) -> _Batch:
+        return replace(self, packed=packed_push(self.header, self.ops))
 
 
 @dataclass(slots=True, kw_only=True)
 class _Run:
-    """What was done so far. `ends`: 0 for one batch alone. `owed`: a reply that is not written down yet."""
+    """What was done so far. `ends`: 0 for one batch alone. `owed`: a reply that is not written down yet.
+
+    `beside`: a thread on which the next batch is packed.
+    """
 
     max_ops: int
     max_bytes: int
     ends: float
+    beside: ThreadPoolExecutor
     sent: int = 0
     settled: int = 0
     anchored: bool = True
@@ -45,14 +56,24 @@ class _Run:
     skew_s: int | None = None
     queue: Queue | None = None
     owed: tuple[PushReply, PushHeader] | None = None
+    marked: list[Op] = field(default_factory=list)
+    """marked as maybe sent, and not sent yet"""
+    epoch: str = ""
+    acked_n: int = 0
 
-    def note(self, settled: sync_state.Settled | None, ahead: list[Op]) -> list[Op]:
-        """Receipts are on disk."""
+    def note(self, settled: sync_state.Settled | None, after: _Batch | None) -> None:
+        """Receipts are on disk, and what comes after is marked."""
+        self.marked = after.ops if after else []
         if settled:
             self.settled += settled.settled
             self.anchored = settled.anchored
             self.owed = None
-        return ahead
+
+    def differs(self, reply: PushReply, held: Held) -> bool:
+        """The province's history is another one than this desk has been told before, on disk or since."""
+        epoch, acked_n = self.epoch or held.epoch, max(self.acked_n, held.acked_n)
+        self.epoch, self.acked_n = reply.epoch, reply.acked_n
+        return epoch not in ("", reply.epoch) or reply.acked_n < acked_n
 
 
 class Pushing:
@@ -71,13 +92,14 @@ class Pushing:
         With a failure, `sent` tells of the batch that failed and `settled` of those before it.
         """
         now = self._clocks.monotonic()
-        run = _Run(max_ops=max_ops, max_bytes=max_bytes, ends=now + run_s if run_s else 0.0)
+        beside = ThreadPoolExecutor(1, thread_name_prefix="packing")
+        run = _Run(max_ops=max_ops, max_bytes=max_bytes, ends=now + run_s if run_s else 0.0, beside=beside)
         under_way = 0
         try:
             batch = self._database.run(lambda tx: self._next(tx, max_ops, max_bytes))
             if batch is None:
                 return PushAnswered(now=self._clocks.monotonic(), queue=self._database.read(queue_of))
-            with in_bulk():
+            with in_bulk(), beside:
                 while batch is not None:
                     under_way = len(batch.ops)
                     batch = self._sent(batch, run)
@@ -99,28 +121,34 @@ class Pushing:
     def _sent(self, batch: _Batch, run: _Run) -> _Batch | None:
         """Send one batch. The one that leaves next, or None: then nothing is owed any more."""
         asked = self._clocks.monotonic()
+        self.alone = batch.ops[0].n if len(batch.ops) == 1 else 0
         meanwhile = self._database.submit(lambda tx: self._meanwhile(tx, batch, run)) if run.ends else None
+        ahead = run.beside.submit(_packed, meanwhile) if meanwhile else None
         try:
-            reply = self._client.push(batch.desk.token, batch.header, batch.ops)
+            reply = self._client.push(batch.desk.token, batch.header, batch.ops, batch.packed)
             run.skew_s = self._clocks.skew(reply.server_time, asked)
         except Failed:
             if meanwhile and meanwhile.exception() is None:
                 run.note(*meanwhile.result())
             raise
-        ahead = run.note(*meanwhile.result()) if meanwhile else []
+        if meanwhile:
+            run.note(*meanwhile.result())
         run.sent += len(batch.ops)
         run.owed = reply, batch.header
-        held = batch.desk.held
-        run.greet = held.epoch not in ("", reply.epoch) or reply.acked_n < held.acked_n
-        if ahead and not run.greet and self._clocks.monotonic() < run.ends and _all_delivered(reply):
-            return self._database.run(lambda tx: self._marked(tx, ahead))
-        settled, run.queue = self._database.run(lambda tx: (_settled(tx, run), queue_of(tx)))
-        run.note(settled, [])
+        run.greet = run.differs(reply, batch.desk.held)
+        after = ahead.result() if ahead else None
+        if after and not run.greet and self._clocks.monotonic() < run.ends and _all_delivered(reply):
+            run.marked = []
+            return after
+        settled, run.queue = self._database.run(lambda tx: _ended(tx, run))
+        run.note(settled, None)
         return None
 
-    def _meanwhile(self, tx: Tx, batch: _Batch, run: _Run) -> tuple[sync_state.Settled | None, list[Op]]:
-        """While a batch is under way: write down what is owed, read what comes after it."""
-        return _settled(tx, run), sync_state.unsent(tx, run.max_ops, run.max_bytes, after=batch.ops[-1].n)
+    def _meanwhile(self, tx: Tx, batch: _Batch, run: _Run) -> tuple[sync_state.Settled | None, _Batch | None]:
+        """While a batch is under way: write down what is owed, read and mark what comes after it."""
+        settled = _settled(tx, run)
+        ops = sync_state.unsent(tx, run.max_ops, run.max_bytes, after=batch.ops[-1].n)
+        return settled, self._marked(tx, ops) if ops else None
 
     def _next(self, tx: Tx, max_ops: int, max_bytes: int) -> _Batch | None:
         ops = sync_state.unsent(tx, max_ops, max_bytes)
@@ -130,7 +158,6 @@ class Pushing:
         """These ops, marked as maybe sent, under a header that tells how this desk stands."""
         desk = asker_of(tx)
         sync_state.mark_sending(tx, ops)
-        self.alone = ops[0].n if len(ops) == 1 else 0
         counts, head, now = sync_state.counts(tx), journal.head(tx), self._clocks.now()
         header = PushHeader(
             install=desk.install,
@@ -152,10 +179,25 @@ class Pushing:
     def _failed(self, run: _Run, under_way: int, failure: Failure) -> PushAnswered:
         queue = None
         with suppress(Obstacle):  # what is in the way is told already
+            if run.marked:
+                self._database.run(lambda tx: sync_state.unmark(tx, run.marked))
             queue = self._database.read(queue_of) if run.settled else None
         return PushAnswered(
             now=self._clocks.monotonic(), failure=failure, sent=under_way, settled=run.settled, queue=queue
         )
+
+
+def _packed(meanwhile: Future[tuple[sync_state.Settled | None, _Batch | None]]) -> _Batch | None:
+    _, ahead = meanwhile.result()
+    return ahead.pack() if ahead else None
+
+
+def _ended(tx: Tx, run: _Run) -> tuple[sync_state.Settled | None, Queue]:
+    """What is owed is written down; what was marked and will not leave now is as it was."""
+    settled = _settled(tx, run)
+    if run.marked:
+        sync_state.unmark(tx, run.marked)
+    return settled, queue_of(tx)
 
 
 def _settled(tx: Tx, run: _Run) -> sync_state.Settled | None:

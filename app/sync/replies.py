@@ -15,17 +15,18 @@ import msgspec
 
 from app.contract.canonical import MAX_DEPTH, MAX_INTEGER
 from app.contract.kinds import Stem
-from app.contract.wire import FeedEnd, FeedItem, Hello, Op, PushHeader, PushReply
+from app.contract.wire import FeedEnd, FeedLine, Hello, Op, PushHeader, PushReply
 from app.domain.typed import decoder
 from app.sync.failures import Failed, Failure, FailureKind
 
-Spoken = TypeVar("Spoken", bound=msgspec.Struct)
+Spoken = TypeVar("Spoken")
 _HUGE = tuple(re.compile(before + rb"\s*-?\d{16}").search for before in (rb":", rb",", rb"\["))
 """What may be a number of sixteen digits and not a part of a text; one pattern would be slower."""
 _HELLO = decoder(Hello)
 _PUSH = decoder(PushReply)
-_ITEM = decoder(FeedItem)
+_ITEM = decoder(FeedLine)
 _END = decoder(FeedEnd)
+_ANY = decoder(dict[str, object])
 
 
 def not_the_province(detail: str) -> Failed:
@@ -52,13 +53,16 @@ def check_echo(reply: PushReply, header: PushHeader, ops: Sequence[Op]) -> None:
         raise not_the_province("unanswered")
 
 
-def feed(content: bytes, cursor: int) -> tuple[tuple[FeedItem, ...], FeedEnd]:
+def feed(content: bytes, cursor: int) -> tuple[tuple[FeedLine, ...], FeedEnd]:
     """One page after `cursor`. Raises Failed when it is cut, out of order or would not lead on."""
+    if not _is_text(content):
+        raise not_the_province("json")
     lines = content.splitlines()
     if not lines:
         raise not_the_province("empty")
     end = decoded(_END, lines[-1])
-    items = tuple(_item(line) for line in lines[:-1])
+    may_be_huge = any(huge(content) for huge in _HUGE)
+    items = tuple([_item(line, may_be_huge) for line in lines[:-1]])
     last = cursor
     for item in items:
         if item.seq <= last:
@@ -69,12 +73,24 @@ def feed(content: bytes, cursor: int) -> tuple[tuple[FeedItem, ...], FeedEnd]:
     return items, end
 
 
-def _item(line: bytes) -> FeedItem:
+def _is_text(content: bytes) -> bool:
+    """Looked at once for the whole page: what is passed on as it came has not been read as text."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _item(line: bytes, may_be_huge: bool) -> FeedLine:
+    """`may_be_huge`: somewhere in the page stands what may be a number of sixteen digits."""
     item = decoded(_ITEM, line)
+    if bytes(item.body)[:1] != b"{":
+        raise not_the_province("json")
     if item.stem == Stem.PAYMENTS:
         _refuse_twin_keys(line)
-    if line.count(b"{") + line.count(b"[") > MAX_DEPTH or any(huge(line) for huge in _HUGE):
-        _refuse_absurd(item.body, 1)
+    if may_be_huge or line.count(b"{") + line.count(b"[") > MAX_DEPTH:
+        _refuse_absurd(decoded(_ANY, bytes(item.body)), 1)
     return item
 
 

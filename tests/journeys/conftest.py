@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.bootstrap.opener import TRIAL_SECRET, Opener
@@ -49,7 +50,7 @@ def held_by_province(profile: Path) -> tuple[FeedItem, ...]:
         finally:
             client.close()
         assert not end.more
-        return items
+        return tuple(msgspec.json.decode(msgspec.json.encode(item), type=FeedItem) for item in items)
     finally:
         desk.close()  # type: ignore[union-attr]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from app.contract.kinds import Kind, Stem
-from app.contract.wire import FeedEnd, FeedItem, Op, OpAnswer, PushReply, Verdict
+from app.contract.wire import FeedEnd, FeedLine, Op, OpAnswer, PushReply, Verdict
 from app.domain.case import (
     Case,
     CaseStatus,
@@ -225,15 +226,15 @@ def reply(*answers: OpAnswer, **facts: Any) -> PushReply:
 
 def item(
     stem: Stem, record: Any, *, version: int = 1, seq: int = 1, op_id: str = "", **facts: Any
-) -> FeedItem:
-    return FeedItem(
+) -> FeedLine:
+    return FeedLine(
         record_id=record.id,
         stem=stem.value,
         version=version,
         seq=seq,
         op_id=op_id or new_id(),
         install="00000000-0000-4000-8000-000000000002",
-        body=facts.pop("body", None) or groups.split(stem, record),
+        body=msgspec.Raw(msgspec.json.encode(facts.pop("body", None) or groups.split(stem, record))),
         **facts,
     )
 

@@ -190,3 +190,20 @@ def test_the_log_is_moved_while_nobody_waits(database: Database, path: Path) -> 
     before = path.stat().st_size
     database.tidy()
     assert path.stat().st_size > before
+
+
+def test_long_work_can_tell_that_others_wait(database: Database) -> None:
+    begun, handed_in = threading.Event(), threading.Event()
+
+    def long_work(tx: Tx) -> tuple[bool, bool]:
+        before = tx.others_wait
+        begun.set()
+        assert handed_in.wait(10)
+        return before, tx.others_wait
+
+    working = database.submit(long_work)
+    assert begun.wait(10)
+    waiting = database.submit(lambda tx: tx.others_wait)
+    handed_in.set()
+    assert working.result(10) == (False, True)
+    assert waiting.result(10) is False

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from app.contract.kinds import Kind, Stem
-from app.contract.wire import FeedEnd, FeedItem, Verdict
+from app.contract.wire import FeedEnd, FeedLine, Verdict
 from app.domain.obstacles import Obstacle, Trouble
-from localdb import cases, entities, sync_state
+from localdb import cases, entities, groups, sync_state
 from localdb.connection import Database
 from localdb.delivery_words import DeliveryWord
-from tests.localdb.desk import a_case, answer, enter, item, new_id, one_of_each, page_end, reply
+from tests.localdb.desk import KEY, a_case, answer, enter, item, new_id, one_of_each, page_end, reply
 
 
-def pull(database: Database, *items: FeedItem, end: FeedEnd | None = None) -> sync_state.Applied:
+def pull(database: Database, *items: FeedLine, end: FeedEnd | None = None) -> sync_state.Applied:
     last = end or page_end(max((one.seq for one in items), default=1))
     return database.run(lambda tx: sync_state.apply_page(tx, items, last))
 
@@ -53,6 +55,35 @@ def test_a_page_applied_twice_changes_nothing_more(database: Database) -> None:
     assert again == dump
 
 
+def test_a_page_ends_early_when_somebody_waits_and_goes_on_behind_its_cursor(database: Database) -> None:
+    items = [item(Stem.CASES, a_case(n), seq=n + 10) for n in range(1, 601)]
+    end = page_end(700)
+    parts: list[tuple[int, int]] = []
+    while items:
+        rest, ahead = items, sync_state.look_ahead(items)
+        done = database.run(
+            lambda tx: sync_state.apply_page(tx, rest, end, ahead=ahead, hurry=lambda: True)  # noqa: B023
+        )
+        parts.append((done.taken, database.read(sync_state.position).cursor))
+        items = items[done.taken :]
+    assert parts == [(250, 260), (250, 510), (100, 700)]
+    assert database.read(lambda tx: tx.one("SELECT count(*) FROM cases")[0]) == 600  # type: ignore[index]
+
+
+def test_what_was_read_ahead_is_what_would_be_read(database: Database, path: Path) -> None:
+    """Line by line the same rows and the same answers, whether a page was looked at before or not."""
+    items = [item(stem, record, seq=at) for at, (stem, record) in enumerate(one_of_each().items(), 1)]
+    tables = (*(stem.value for stem in Stem), "record_sync", "search_rows", "search_numbers")
+    with Database.open(path.with_name("other.db"), KEY, create=True) as other:
+        for one, ahead in ((database, sync_state.look_ahead(items)), (other, None)):
+            one.run(lambda tx, ahead=ahead: sync_state.apply_page(tx, items, page_end(9), ahead=ahead))
+        first, second = (
+            one.read(lambda tx: [tuple(row) for name in tables for row in tx.all(f"SELECT * FROM {name}")])
+            for one in (database, other)
+        )
+    assert first == second
+
+
 def test_a_page_that_breaks_moves_neither_rows_nor_cursor(database: Database) -> None:
     good, bad = a_case(1), a_case(2)
     with pytest.raises(Obstacle) as caught:
@@ -70,9 +101,7 @@ def test_a_record_under_another_id_is_refused(database: Database) -> None:
     assert local(database, mine) == mine
 
 
-def replace_id(given: FeedItem, record_id: str) -> FeedItem:
-    import msgspec
-
+def replace_id(given: FeedLine, record_id: str) -> FeedLine:
     return msgspec.structs.replace(given, record_id=record_id)
 
 
@@ -179,14 +208,14 @@ def test_a_deletion_only_marks(database: Database) -> None:
 
 
 def test_a_stem_of_tomorrow_is_kept_for_a_newer_program(database: Database) -> None:
-    strange = FeedItem(
+    strange = FeedLine(
         record_id=new_id(),
         stem="appointments",
         version=1,
         seq=1,
         op_id=new_id(),
         install=new_id(),
-        body={"appointment": {"at": "2026"}},
+        body=msgspec.Raw(b'{"appointment":{"at":"2026"}}'),
     )
     pull(database, strange)
     kept = database.read(lambda tx: tx.one("SELECT stem, server_body FROM record_sync"))
@@ -195,9 +224,9 @@ def test_a_stem_of_tomorrow_is_kept_for_a_newer_program(database: Database) -> N
 
 def test_fields_of_a_newer_program_stay_in_the_kept_body(database: Database) -> None:
     case = a_case()
-    given = item(Stem.CASES, case)
-    given.body["case"]["field_of_tomorrow"] = "x"
-    pull(database, given)
+    parts = groups.split(Stem.CASES, case)
+    parts["case"]["field_of_tomorrow"] = "x"
+    pull(database, item(Stem.CASES, case, body=parts))
     assert local(database, case) == case
     assert "field_of_tomorrow" in row(database, case)["server_body"]
 

@@ -201,13 +201,26 @@ def test_an_entry_is_the_pairs_of_each_text_and_nothing_across_two(fields: list[
     assert _entry(fields)[0] == f" {_BREAK} ".join(pairs)
 
 
+@given(
+    st.lists(
+        st.lists(
+            texts | st.sampled_from(["\U0010feff", "\U0010fefe", "A-1234", "１２３４", "\u3000", "行\n行"]),
+            max_size=4,
+        ),
+        max_size=4,
+    )
+)
+def test_many_entries_are_what_each_alone_would_be(records: list[list[str]]) -> None:
+    assert search.entries(records) == [_entry(fields) for fields in records]
+
+
 def test_many_at_once_are_found_as_one_by_one(database: Database) -> None:
     """In their order, newest first; one that was there keeps its place."""
     first, *more = (a_case(at, title="同一个名称") for at in range(1, 5))
 
     def work(tx: Tx) -> list[str]:
         cases.save(tx, first)
-        entities.save_all(tx, [(Stem.CASES, case) for case in (more[0], first, *more[1:])])
+        entities.save_all(tx, [(Stem.CASES, case, None) for case in (more[0], first, *more[1:])])
         return [hit.record_id for hit in search.find(tx, "一个名")]
 
     found = database.run(work)

@@ -18,7 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contract import wire
-from app.contract.canonical import MAX_DEPTH, NotCanonical, canonical, digest, sm3
+from app.contract.canonical import (
+    MAX_DEPTH,
+    NotCanonical,
+    PlainGroups,
+    canonical,
+    canonical_of_plain,
+    digest,
+    sm3,
+)
 from app.contract.kinds import Kind
 from app.domain.case import CaseStatus
 from tests.support import ops
@@ -147,3 +155,27 @@ def test_an_op_read_back_has_the_same_digest() -> None:
     op = ops.Author().op(Kind.VISIT_OPEN, ops.visit())
     again = msgspec.json.decode(msgspec.json.encode(op), type=wire.Op)
     assert digest(again.groups) == op.digest
+
+
+_leaves = st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats() | st.text()
+_values = st.recursive(
+    _leaves, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6
+)
+
+
+@given(st.dictionaries(st.text(), _values, max_size=3))
+def test_what_decodes_as_plain_groups_has_that_canonical_form(groups: dict[str, object]) -> None:
+    """The quick way never takes a body the careful way refuses, and gives the same bytes."""
+    packed = msgspec.json.encode(groups)
+    try:
+        plain = msgspec.json.decode(packed, type=PlainGroups)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
+    assert canonical_of_plain(plain) == canonical(msgspec.json.decode(packed))
+
+
+@pytest.mark.parametrize("value", [1.5, 2**53, -(2**53), 1.0])
+def test_no_plain_groups_hold_what_has_no_canonical_form(value: object) -> None:
+    for groups in ({"a": {"b": value}}, {"a": {"b": [value]}}, {"a": {"b": [{"c": value}]}}):
+        with pytest.raises(msgspec.ValidationError):
+            msgspec.json.decode(msgspec.json.encode(groups), type=PlainGroups)

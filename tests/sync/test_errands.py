@@ -216,3 +216,28 @@ def test_a_run_of_pages_that_is_cut_keeps_page_and_cursor_together(
     assert kept == (4, 4)
     assert run.pull(0, run_s=60).items == 6
     client.close()
+
+
+def test_a_deed_of_the_counter_does_not_wait_for_the_whole_page(desks: tuple[Desk, Desk]) -> None:
+    first, second = desks
+    captured = first.capture(600)
+    assert first.once().complete
+    cursors: list[int] = []
+    done = threading.Event()
+
+    def clerk() -> None:
+        while not done.is_set():
+            cursors.append(second.database.run(sync_state.position).cursor)
+
+    brought: list[str] = []
+    run = Errands(second.database, second.client, CLOCKS, app_v="0", on_applied=brought.extend)
+    at_work = threading.Thread(target=clerk)
+    at_work.start()
+    try:
+        assert run.pull(0, run_s=60).items == 600
+    finally:
+        done.set()
+        at_work.join()
+    assert brought == [op.record_id for op in captured]
+    assert set(cursors) & set(range(1, 500)), "the first page of 500 was written in one go"
+    assert second.database.read(lambda tx: tx.one("SELECT count(*) FROM consultations")[0]) == 600  # type: ignore[index]

@@ -109,7 +109,7 @@ def test_a_kept_open_question_is_answered_by_news(client: Client, joined: Joined
     """The province holds it; the ops of another client end the wait."""
     found: list[int] = []
     hearing = threading.Thread(
-        target=lambda: found.append(len(client.feed(joined.token, joined.scope, 0, "", 20)[0]))
+        target=lambda: found.append(len(client.feed(joined.token, joined.scope, 0, "", wait_s=20)[0]))
     )
     hearing.start()
     other = Client(line.url, limits=SHORT)
@@ -126,7 +126,7 @@ def test_a_kept_open_question_can_be_ended_and_the_line_lives_on(client: Client,
 
     def wait() -> None:
         started.set()
-        caught.append(failure_of(lambda: client.feed(joined.token, joined.scope, 0, "", 20)))
+        caught.append(failure_of(lambda: client.feed(joined.token, joined.scope, 0, "", wait_s=20)))
 
     hearing = threading.Thread(target=wait)
     hearing.start()
@@ -142,7 +142,9 @@ def test_a_desk_with_something_to_do_does_not_begin_to_wait(
     client: Client, joined: Joined, line: FlakyNetwork
 ) -> None:
     before = line.exchanges
-    failure = failure_of(lambda: client.feed(joined.token, joined.scope, 0, "", 20, unless=lambda: True))
+    failure = failure_of(
+        lambda: client.feed(joined.token, joined.scope, 0, "", wait_s=20, unless=lambda: True)
+    )
     assert failure == Failure(FailureKind.INTERRUPTED)
     assert line.exchanges == before
 
