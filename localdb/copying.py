@@ -9,9 +9,10 @@ import contextlib
 from pathlib import Path
 
 from msgspec import Struct
+from sqlcipher3 import dbapi2 as driver
 
 from app.domain.obstacles import Obstacle, Trouble
-from localdb.driver_errors import obstacles
+from localdb.driver_errors import obstacles, trouble_of
 from localdb.files import sync_file, sync_folder
 from localdb.opening import COMPANIONS, Connection, companion, connect
 
@@ -50,7 +51,12 @@ def findings(connection: Connection) -> list[str]:
     """What is wrong with the file: pages whose HMAC fails, broken structure. Empty: sound."""
     with obstacles():
         found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-        found += [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+        try:
+            found += [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+        except driver.DatabaseError as error:  # a page so broken that the check itself stumbles over it
+            if trouble_of(error) is not Trouble.DATABASE_DAMAGED:
+                raise
+            found.append(str(error))
     return found
 
 
