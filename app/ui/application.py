@@ -21,7 +21,7 @@ from app.ui.start_up import log_qt_messages, settle_environment
 from app.ui.theme import fonts
 from app.ui.theme.look import look
 from app.ui.watchdog import Watchdog
-from app.ui.widgets.guards import BeginningGuard, EnterNext, Guards, PlainGuard, WheelGuard
+from app.ui.widgets.guards import BeginningGuard, EnterNext, Guards
 from app.ui.widgets.hex_entry import HexEntry
 from app.ui.widgets.scanner import ScannerFilter
 from app.ui.window import Window
@@ -72,14 +72,12 @@ class Application:
         fonts.load_text_faces()
         self.idle = IdleWatch()
         self.scanner = ScannerFilter(ours)
-        self.guards = Guards(
-            (self.idle, self.scanner, HexEntry(), EnterNext(), WheelGuard(), BeginningGuard(), PlainGuard())
-        )
+        self.guards = Guards((self.idle, self.scanner, HexEntry(), EnterNext(), BeginningGuard()))
         self._before = Application._in_charge
         if self._before is not None:
-            self.qt.removeEventFilter(self._before.guards)
+            self._before.guards.rest()
         Application._in_charge = self
-        self.qt.installEventFilter(self.guards)
+        self.guards.watch(self.qt)
         self._bugs = _Bugs()
         self._bugs.happened.connect(report_bug, Qt.ConnectionType.QueuedConnection)
         if real:
@@ -122,11 +120,11 @@ class Application:
     def retire(self) -> None:
         """Take the guards off; those of an application that was there before are put back."""
         self.rubbish.leave()
-        self.qt.removeEventFilter(self.guards)
+        self.guards.rest()
         if Application._in_charge is self:
             Application._in_charge = self._before
             if self._before is not None:
-                self.qt.installEventFilter(self._before.guards)
+                self._before.guards.watch(self.qt)
 
     def run(self) -> int:
         """The event loop, until the window is closed."""

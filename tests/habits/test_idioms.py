@@ -29,6 +29,18 @@ def test_no_rich_text_and_no_bare_label() -> None:
     assert bad == []
 
 
+def test_every_box_leaves_the_wheel_to_the_page() -> None:
+    """A list or number box of Qt's own would change its value when somebody scrolls."""
+    bare = {"QComboBox", "QFontComboBox", "QSpinBox", "QDoubleSpinBox", "QTabBar", "QDateEdit", "QSlider"}
+    bad = [
+        f"{tree.place(path)}:{line} {name}"
+        for path in tree.python("app")
+        for line, name, _ in _calls(path)
+        if name in bare
+    ]
+    assert bad == []
+
+
 def test_no_platypus_paragraph() -> None:
     bad = [
         tree.place(path)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.ui.application import Application
 from app.ui.widgets.button import Button
 from app.ui.widgets.plain import PlainLabel, ShortLabel, hint_text, visible
+from tests.ui.conftest import show_active
 
 MARKUP = "<b>杭州</b>&amp;<img src=x>有限公司（示例）"
 
 
 @pytest.fixture
 def without_net(application: Application) -> Iterator[None]:
-    application.qt.removeEventFilter(application.guards)
+    application.guards.rest()
     yield
-    application.qt.installEventFilter(application.guards)
+    application.guards.watch(application.qt)
 
 
 @pytest.mark.usefixtures("without_net")
@@ -38,7 +39,7 @@ def formats_of_a_message_box(qtbot: QtBot) -> set[Qt.TextFormat]:
     box = QMessageBox()
     qtbot.addWidget(box)
     box.setText(MARKUP)
-    box.show()
+    show_active(qtbot, box)
     return {label.textFormat() for label in box.findChildren(QLabel) if label.text()}
 
 
@@ -49,6 +50,21 @@ def test_the_net_catches_labels_of_qt(qtbot: QtBot) -> None:
 @pytest.mark.usefixtures("without_net")
 def test_without_the_net_qt_would_guess(qtbot: QtBot) -> None:
     assert Qt.TextFormat.AutoText in formats_of_a_message_box(qtbot)
+
+
+def test_a_tooltip_shows_its_words_and_no_tags(qtbot: QtBot) -> None:
+    button = Button("any")
+    qtbot.addWidget(button)
+    show_active(qtbot, button)
+    QToolTip.showText(QPoint(5, 5), hint_text("F9 & <b>"), button)
+    (tip,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, QLabel) and one.isVisible()]
+    bare = QLabel("F9 & <b>")
+    qtbot.addWidget(bare)
+    bare.setTextFormat(Qt.TextFormat.PlainText)
+    # as tags it would be far wider
+    assert tip.textFormat() is Qt.TextFormat.AutoText
+    assert tip.sizeHint().width() < bare.sizeHint().width() * 2
+    QToolTip.hideText()
 
 
 def test_controls_that_hide_are_shown() -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.matter import Field
-from app.ui.theme.look import look
 from app.ui.widgets.entry import Entry
 from app.ui.widgets.field_label import FieldLabel
 from app.ui.widgets.lines import ErrorLine
@@ -14,7 +13,10 @@ from app.words.catalogue import _, pick
 
 
 class Cell(QWidget):
-    """`typed` remembers whether a person has touched the value: only then it belongs to the draft."""
+    """`typed` remembers whether a person has touched the value: only then it belongs to the draft.
+
+    It has no words before the first `retranslate`.
+    """
 
     edited = Signal()
 
@@ -44,19 +46,19 @@ class Cell(QWidget):
         grid.addWidget(self.line, 1, first, 1, 2 - first)
         grid.setColumnStretch(1, 1)
         entry.edited.connect(self._on_edited)
-        look().changed.connect(self.retranslate)
-        self.retranslate()
 
     def _on_edited(self) -> None:
         self.typed = True
         self.edited.emit()
 
     def retranslate(self) -> None:
+        self._name()
+        self.entry.retranslate()
+
+    def _name(self) -> None:
         words = pick(self.field.words.zh, self.field.words.en)
         self.label.say(words, required=self._required)
         self.entry.name(f"{words} {_('required')}" if self._required else words)
-        self.entry.setToolTip("")
-        self.entry.retranslate()
 
     def help(self) -> str:
         return pick(self.field.help.zh, self.field.help.en)
@@ -64,7 +66,7 @@ class Cell(QWidget):
     def set_required(self, required: bool) -> None:
         if required != self._required:
             self._required = required
-            self.retranslate()
+            self._name()
 
     def show_value(self, value: object) -> None:
         """A value that nobody typed: default, filled, computed."""

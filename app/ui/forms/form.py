@@ -31,6 +31,12 @@ class Section(Card):
         for rest in self._rest:
             rest.setFixedHeight(0)
 
+    def take(self, cell: Cell) -> None:
+        """One more field. It is inside before anything shows it: on its own it would be a window."""
+        cell.hide()
+        cell.setParent(self)
+        self.cells.append(cell)
+
     def arrange(self, columns: int) -> None:
         """Place the visible cells; wide ones take a whole line."""
         for cell in self.cells:
@@ -57,14 +63,13 @@ class Section(Card):
 
 
 class MatterForm(QWidget):
-    """Built once for a matter; `show_state` follows every answer and change."""
+    """Built once for a matter; `retranslate` gives it words, `show_state` follows every answer and change."""
 
     edited = Signal()
 
-    def __init__(self, matter: Matter, titles: Mapping[str, str], means: Means) -> None:
+    def __init__(self, matter: Matter, means: Means) -> None:
         super().__init__()
         self.setObjectName("matter_form")
-        self._titles = dict(titles)
         self._columns = 2
         self.cells: dict[str, Cell] = {}
         self.sections: dict[str, Section] = {}
@@ -75,7 +80,6 @@ class MatterForm(QWidget):
             self._place(field, means)
         self._column.addStretch(1)
         self._visible: frozenset[str] = frozenset()
-        self.retranslate(self._titles)
 
     def _place(self, field: Field, means: Means) -> None:
         section = self.sections.get(field.section)
@@ -86,16 +90,15 @@ class MatterForm(QWidget):
         entry = RowsEntry(field, name, means) if field.type == "group" else entry_for(field, name, means)
         cell = Cell(field, entry)
         cell.edited.connect(self.edited.emit)
-        section.cells.append(cell)
+        section.take(cell)
         self.cells[field.id] = cell
         if field.computed is not None:
             entry.set_locked(True)
 
     def retranslate(self, titles: Mapping[str, str]) -> None:
         """`titles`: section -> heading in the current language."""
-        self._titles = dict(titles)
         for name, section in self.sections.items():
-            section.say(self._titles.get(name, name))
+            section.say(titles.get(name, name))
             for cell in section.cells:
                 cell.retranslate()
 

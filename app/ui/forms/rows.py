@@ -91,6 +91,7 @@ class RowsEntry(Entry):
         row = Row(self._field, f"{self._name}_{len(self._rows)}", self._means, self._columns)
         for cell in row.cells.values():
             cell.edited.connect(self.edited.emit)
+            cell.retranslate()
         row.drop.clicked.connect(lambda: self._drop(row))
         self._rows.append(row)
         self._list.addWidget(row)

@@ -47,9 +47,12 @@ class ActionBar(QFrame):
 
     def show_items(self, items: Sequence[BarItem]) -> None:
         """Build the bar again; the item of kind `primary` goes to the right end."""
-        if tuple(items) == self._items:
+        before, self._items = self._items, tuple(items)
+        if before == self._items:
             return
-        self._items = tuple(items)
+        if [_bare(item) for item in before] == [_bare(item) for item in items]:
+            self._allow()
+            return
         self._empty()
         for item in items:
             button = self._button(item)
@@ -65,6 +68,15 @@ class ActionBar(QFrame):
             self._row.addWidget(self._primary)
         self._show_reason()
         self._fit()
+
+    def _allow(self) -> None:
+        """The same deeds; only what can be done now is new."""
+        for item in self._items:
+            button = self.button(item.id)
+            if button is not None:
+                button.allow(item.reason is None, item.reason or "")
+        self._show_reason()
+        self._fill_menu()
 
     def button(self, action_id: str) -> Button | None:
         """The button of an action, if it is on the bar."""
@@ -112,12 +124,22 @@ class ActionBar(QFrame):
         needed = sum(b.sizeHint().width() + 8 for b in self._buttons)
         if needed > room:
             room -= self._more.sizeHint().width() + 8
-        self._menu.clear()
-        for button, item in zip(self._buttons, (i for i in self._items if i.kind != "primary"), strict=True):
+        for button in self._buttons:
             room -= button.sizeHint().width() + 8
             button.setVisible(room >= 0)
-            if room < 0:
+        self._fill_menu()
+        self._more.setVisible(not self._menu.isEmpty())
+
+    def _fill_menu(self) -> None:
+        """Behind "More" stands what has no room."""
+        self._menu.clear()
+        for button, item in zip(self._buttons, (i for i in self._items if i.kind != "primary"), strict=True):
+            if button.isHidden():
                 entry = self._menu.addAction(button_text(f"{item.text}\t{key_text(item.key)}"))
                 entry.setEnabled(item.reason is None)
                 entry.triggered.connect(lambda _checked=False, i=item.id: self.triggered.emit(i))
-        self._more.setVisible(not self._menu.isEmpty())
+
+
+def _bare(item: BarItem) -> tuple[str, ...]:
+    """What the bar is built from."""
+    return item.id, item.text, item.key, item.kind

@@ -1,11 +1,11 @@
-"""Filters over the whole program behind one door: each event meets only the guards that want its kind."""
+"""Filters over what people do, behind one door: each event meets only the guards that want its kind."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
-    QTabBar,
     QWidget,
 )
 
@@ -36,7 +34,11 @@ class Guard(Protocol):
 
 
 class Guards(QObject):
-    """Installed once on the application; hands each event to the guards that asked for its kind."""
+    """Hands what people do to the guards that asked for its kind.
+
+    It sits where keys and touches arrive, at the window in front and at the widget with the cursor: on the
+    application it would be called for every event of every widget, half of the time in which a page opens.
+    """
 
     def __init__(self, guards: tuple[Guard, ...]) -> None:
         super().__init__()
@@ -44,38 +46,59 @@ class Guards(QObject):
         for guard in guards:
             for kind in guard.kinds:
                 self._by_kind[kind] = (*self._by_kind.get(kind, ()), guard)
+        self._watched: QApplication | None = None
+
+    def watch(self, application: QApplication) -> None:
+        """From now on, wherever the cursor goes."""
+        if self._watched is None:
+            self._watched = application
+            application.focusChanged.connect(self._follow_cursor)
+            application.focusWindowChanged.connect(self._follow_window)
+            self._follow_cursor(None, application.focusWidget())
+            self._follow_window(application.focusWindow())
+
+    def rest(self) -> None:
+        """Nothing is guarded until `watch`."""
+        if self._watched is not None:
+            self._watched.focusChanged.disconnect(self._follow_cursor)
+            self._watched.focusWindowChanged.disconnect(self._follow_window)
+            self._watched = None
+
+    def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            now.installEventFilter(self)
+
+    def _follow_window(self, window: QWindow | None) -> None:
+        """Touches meet the window first; keys that no widget has the cursor for go to its widget."""
+        if window is None:
+            return
+        window.installEventFilter(self)
+        for widget in QApplication.topLevelWidgets():
+            if widget.windowHandle() is window:
+                widget.installEventFilter(self)
+                if isinstance(widget, QDialog):
+                    show_plain(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        guards = self._by_kind.get(event.type())
-        return guards is not None and any(guard.sees(watched, event) for guard in guards)
-
-
-class PlainGuard:
-    """The net under `PlainLabel`: a label of Qt's own (message boxes) never guesses that text is markup."""
-
-    kinds = (QEvent.Type.Polish,)
-
-    def sees(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QLabel) and watched.textFormat() == Qt.TextFormat.AutoText:
-            watched.setTextFormat(Qt.TextFormat.PlainText)
-        return False
-
-
-class WheelGuard:
-    """The wheel never changes a value by accident: it scrolls the page instead."""
-
-    kinds = (QEvent.Type.Wheel,)
-
-    def sees(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(watched, QComboBox | QAbstractSpinBox | QTabBar):
+        if self._watched is None:
             return False
-        event.ignore()
-        holder = watched.parent()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parent()
-        if isinstance(holder, QScrollArea):
-            QApplication.sendEvent(holder.viewport(), event)
-        return True
+        eaten = any(guard.sees(watched, event) for guard in self._by_kind.get(event.type(), ()))
+        if isinstance(event, QFocusEvent) and _leaves(watched, event):
+            watched.removeEventFilter(self)
+        return eaten
+
+
+def _leaves(watched: QObject, event: QFocusEvent) -> bool:
+    """The cursor goes elsewhere. While a list hangs under a field it only seems to."""
+    window = not isinstance(watched, QWidget) or watched.isWindow()
+    return event.lostFocus() and not window and event.reason() != Qt.FocusReason.PopupFocusReason
+
+
+def show_plain(dialog: QDialog) -> None:
+    """The net under `PlainLabel`: a label of Qt's own (message boxes) never guesses that text is markup."""
+    for label in dialog.findChildren(QLabel):
+        if label.textFormat() == Qt.TextFormat.AutoText:
+            label.setTextFormat(Qt.TextFormat.PlainText)
 
 
 class BeginningGuard:
@@ -113,7 +136,9 @@ class EnterNext:
             return False
         if not isinstance(watched, QWidget) or watched is not QApplication.focusWidget():
             return False
-        if self._composing is watched or isinstance(watched.window(), QDialog) or _list_is_open(watched):
+        if self._composing is watched or isinstance(watched.window(), QDialog):
+            return False
+        if QApplication.activePopupWidget() is not None:  # a list hangs under the field: Enter is for it
             return False
         if isinstance(watched, QPushButton):
             watched.click()
@@ -127,18 +152,6 @@ class EnterNext:
             return False
         step(watched, back=back)
         return True
-
-
-def _list_is_open(field: QWidget) -> bool:
-    """A list hangs under the field: Enter belongs to it."""
-    if isinstance(field, QComboBox):
-        completer = field.completer()
-        if field.view().isVisible() or (completer is not None and completer.popup().isVisible()):
-            return True
-    if isinstance(field, QLineEdit):
-        completer = field.completer()
-        return completer is not None and completer.popup().isVisible()
-    return False
 
 
 def step(field: QWidget, *, back: bool = False) -> bool:

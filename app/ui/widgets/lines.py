@@ -27,38 +27,47 @@ def mark(field: QWidget, state: str, text: str = "") -> None:
 
 
 class ErrorLine(QWidget):
-    """What is wrong with the field above it, and how to mend it. Takes no room while all is well."""
+    """What is wrong with the field above it, and how to mend it. Takes no room while all is well.
+
+    Most lines of a form never say anything: icon and words are made when the first one is said.
+    """
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._icon = IconLabel(size=14)
-        self._text = WrappedLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        self._parts: tuple[IconLabel, WrappedLabel] | None = None
         self.setVisible(False)
+
+    def _made(self) -> tuple[IconLabel, WrappedLabel]:
+        if self._parts is None:
+            self._parts = IconLabel(size=14), WrappedLabel()
+            row = QHBoxLayout(self)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(4)
+            row.addWidget(self._parts[0])
+            row.addWidget(self._parts[1], 1)
+        return self._parts
 
     def say(self, text: str, kind: str = "error") -> None:
         """Kinds: error, warning, ok, hint. An empty text clears the line."""
         if not text:
             self.clear()
             return
-        self._icon.show_icon(_ICONS[kind], _ROLES[kind])
-        restyle(self._text, "role", kind)
-        self._text.setText(text)
+        icon, words = self._made()
+        icon.show_icon(_ICONS[kind], _ROLES[kind])
+        restyle(words, "role", kind)
+        words.setText(text)
         self.setVisible(True)
         announce(self, text)
 
     def clear(self) -> None:
-        self._text.setText("")
-        self.setAccessibleDescription("")
-        self.setVisible(False)
+        if self._parts is not None:
+            self._parts[1].setText("")
+            self.setAccessibleDescription("")
+            self.setVisible(False)
 
     def text(self) -> str:
-        return self._text.text()
+        return self._parts[1].text() if self._parts is not None else ""
 
 
 class StatusChip(QFrame):

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.theme.look import look
+from app.ui.widgets.boxes import ListBox
 from app.ui.widgets.plain import visible
 
 NARROWEST = 96
 
 
-class Pick(QComboBox):
+class Pick(ListBox):
     picked = Signal(object)
     """chosen by a person; carries the value"""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.view().setObjectName(f"{name}_list")
+        super().__init__(name, parent)
         self._values: tuple[object, ...] = ()
         self.activated.connect(lambda place: self.picked.emit(self._values[place]))
 
@@ -46,8 +45,3 @@ class Pick(QComboBox):
         """Long words give way where room is short; the list shows them whole."""
         wanted = super().minimumSizeHint()
         return QSize(min(wanted.width(), look().metrics.px(NARROWEST)), wanted.height())
-
-    def name(self, accessible: str) -> None:
-        """Accessible names of the box and its list."""
-        self.setAccessibleName(accessible)
-        self.view().setAccessibleName(accessible)

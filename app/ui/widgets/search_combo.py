@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from app.ui.theme.look import look
+from app.ui.widgets.boxes import ListBox
 from app.ui.widgets.guards import ENTERS, step
 from app.ui.widgets.plain import visible
 
@@ -49,16 +50,19 @@ class Choice:
         return 4 if any(wanted in one for one in spoken) else None
 
 
-class SearchCombo(QComboBox):
+class SearchCombo(ListBox):
     """`value()` is the value of the choice; None while the text is no choice (the text stays as typed)."""
 
     picked = Signal(object)
     """a choice was taken by a person; carries its value"""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setEditable(True)
+        super().__init__(name, parent)
+        self.line = QLineEdit()
+        self.line.setObjectName(f"{name}_text")
+        self.line.textEdited.connect(self._on_typed)
+        self.setLineEdit(self.line)
+        self.setCompleter(None)  # type: ignore[arg-type]
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -66,22 +70,7 @@ class SearchCombo(QComboBox):
         self._choices: tuple[Choice, ...] = ()
         self._found: list[Choice] = []
         self._value: object = None
-        self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(12)
-        popup = QListView()
-        popup.setProperty("role", "choices")
-        popup.setObjectName(f"{name}_found")
-        completer.setPopup(popup)
-        self.setCompleter(completer)
-        self.view().setObjectName(f"{name}_list")
-        line = self.lineEdit()
-        assert line is not None
-        self.line = line
-        line.setObjectName(f"{name}_text")
-        line.textEdited.connect(self._on_typed)
-        completer.activated.connect(self._on_found)
+        self._list_width = 0
         self.activated.connect(lambda place: self._take(self._choices[place]))
 
     # content
@@ -100,10 +89,8 @@ class SearchCombo(QComboBox):
         """The field shows little more than the code; its lists show the words whole. Logical pixels."""
         self.setMinimumContentsLength(1)
         self.setFixedWidth(look().metrics.px(width))
-        completer = self.completer()
-        for shown in (self.view(), completer.popup() if completer is not None else None):
-            if shown is not None:
-                shown.setMinimumWidth(look().metrics.px(LIST_WIDTH))
+        self._list_width = look().metrics.px(LIST_WIDTH)
+        self.view().setMinimumWidth(self._list_width)
 
     def value(self) -> object:
         return self._value
@@ -134,11 +121,10 @@ class SearchCombo(QComboBox):
 
     def name(self, accessible: str) -> None:
         """Accessible names of the field and of its inner parts."""
-        self.setAccessibleName(accessible)
+        super().name(accessible)
         line, completer = self.lineEdit(), self.completer()
         if line is not None:
             line.setAccessibleName(accessible)
-        self.view().setAccessibleName(accessible)
         if completer is not None:
             completer.popup().setAccessibleName(accessible)
 
@@ -156,21 +142,38 @@ class SearchCombo(QComboBox):
     def _drop_down(self, found: list[Choice]) -> None:
         """These choices under the field; none hides the list."""
         self._found = found
-        self._words.setStringList([choice.shown for choice in found])
         completer = self.completer()
-        if completer is None:
-            return
         if not found:
-            completer.popup().hide()
+            if completer is not None:
+                completer.popup().hide()
             return
+        completer = completer or self._finder()
+        words = completer.model()
+        assert isinstance(words, QStringListModel)
+        words.setStringList([choice.shown for choice in found])
         completer.complete()
-        self._point_at_best(completer.popup())
+        self._point_at_best(completer.popup(), words)
 
-    def _point_at_best(self, popup: QAbstractItemView) -> None:
+    def _finder(self) -> QCompleter:
+        """The list under typed words, made when words are typed first."""
+        completer = QCompleter(QStringListModel(self), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(12)
+        popup = QListView()
+        popup.setProperty("role", "choices")
+        popup.setObjectName(f"{self.objectName()}_found")
+        popup.setAccessibleName(self.accessibleName())
+        popup.setMinimumWidth(self._list_width)
+        completer.setPopup(popup)
+        completer.activated.connect(self._on_found)
+        self.setCompleter(completer)
+        return completer
+
+    def _point_at_best(self, popup: QAbstractItemView, words: QStringListModel) -> None:
         """Show the first line as chosen. Without the block the completer would write it into the field."""
         chosen = popup.selectionModel()
         with QSignalBlocker(chosen):
-            chosen.setCurrentIndex(self._words.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            chosen.setCurrentIndex(words.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         popup.viewport().update()
 
     def _on_found(self, shown: str) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.case import MaterialLine, MaterialState
 from app.domain.materials import forbidden, where
@@ -17,6 +17,7 @@ from app.domain.matter import Material, Outcome, Reason
 from app.domain.refusals import Refusal
 from app.ui.pages.acceptance.material_words import STATES, TONES, state_words, undecided_words
 from app.ui.theme.look import look
+from app.ui.widgets.boxes import CountBox
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.pick import Pick
@@ -61,7 +62,7 @@ class MaterialsCard(Card):
         self.table: DataTable[Shown] = DataTable("materials_table", shown_rows(partial(_note, reasons)))
         self.table.installEventFilter(self)
         self.state = Pick("material_state")
-        self.originals, self.copies, self.pages = (QSpinBox() for _n in range(3))
+        self.originals, self.copies, self.pages = (CountBox() for _n in range(3))
         self.reason = SearchCombo("material_reason")
         self.note = QLineEdit()
         self.undecided = WrappedLabel(role="hint")
@@ -84,7 +85,6 @@ class MaterialsCard(Card):
         spins = (self.originals, self.copies, self.pages)
         for box, name, label in zip(spins, ("originals", "copies", "pages"), self._labels, strict=True):
             box.setObjectName(f"material_{name}")
-            box.setRange(0, 9999)
             box.setFixedWidth(look().metrics.px(64))
             box.valueChanged.connect(lambda number, name=name: self._change(**{name: number}))
             edit.addWidget(label)

@@ -140,7 +140,6 @@ class AcceptancePage(Page):
         self.sheet = sheet
         self.stack.addWidget(sheet)
         self.stack.setCurrentWidget(sheet)
-        sheet.retranslate()
         sheet.take_first()
         self.head.tell("")
         self._fit_deeds()

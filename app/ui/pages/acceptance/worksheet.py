@@ -59,7 +59,7 @@ class Worksheet(SheetParts):
         self.materials.refused.connect(self._on_forbidden)
         for part in (self.questions.answered, self.form.edited, self.materials.edited, self.decision.edited):
             part.connect(self._on_edited)
-        self._judge()
+        self.retranslate()
 
     def _timer(self, ms: int, deed: Callable[[], object]) -> QTimer:
         timer = QTimer(self)

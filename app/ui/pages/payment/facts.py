@@ -69,6 +69,7 @@ class FactCells(QWidget):
             field = self._field(fact)
             cell = self._cells[fact] = Cell(field, entry_for(field, f"fact_{fact}", self._means))
             cell.edited.connect(self.edited)
+            cell.retranslate()
             cell.hide()
         return self._cells[fact]
 
