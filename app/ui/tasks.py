@@ -124,6 +124,11 @@ class Tasks(QObject):
         self._follow(future, on_done, on_refused, on_obstacle, owner)
 
     @property
+    def at_once(self) -> bool:
+        """Nothing may be left for a later turn."""
+        return self._at_once
+
+    @property
     def busy(self) -> bool:
         return self._under_way > 0
 

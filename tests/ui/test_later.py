@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.bootstrap.desk import LiveDesk
+from app.ui.application import Application
 from app.ui.navigation import BY_STEM
+from app.ui.pages.acceptance.page import AcceptancePage
 from app.ui.pages.consultation.page import ConsultationPage
 from app.ui.pages.payment.page import PaymentPage
+from app.ui.widgets.search_combo import SearchCombo
 from app.ui.window import Window
+from tests.ui.conftest import show_active, sign_in
+from tests.ui.typing import complete
 
 LATE = {
     "payment": ("payer_card", "fact_patent_year"),
@@ -100,3 +108,60 @@ def test_a_click_or_key_at_the_window_finds_every_part(inside: Window) -> None:
     page = inside.stack.page("consultation")
     assert isinstance(page, ConsultationPage)
     assert page.work.form.question.text() == "a"
+
+
+@pytest.fixture
+def unhurried(application: Application, desk: LiveDesk, qtbot: QtBot) -> Iterator[Window]:
+    """Signed in, at a window whose answers come when they come."""
+    made = application.open(desk)
+    show_active(qtbot, made)
+    sign_in(made)
+    qtbot.waitUntil(lambda: not made.locked and not made.tasks.busy, timeout=20_000)
+    yield made
+    assert made.close() or made.close()
+    made.deleteLater()
+    application.window = None
+
+
+def _pick_a_matter(window: Window, qtbot: QtBot, code: str) -> AcceptancePage:
+    """Up to where its form is on its way."""
+    window.go("acceptance")
+    page = window.stack.current()
+    assert isinstance(page, AcceptancePage)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    window.go("acceptance", matter=code)
+    qtbot.waitUntil(lambda: page.stack.count() == 3, timeout=20_000)
+    assert page.sheet is None
+    return page
+
+
+def test_a_large_form_is_cut_into_turns(unhurried: Window, qtbot: QtBot) -> None:
+    page = _pick_a_matter(unhurried, qtbot, "PAT-APP-INV")
+    turns, end = [], time.monotonic() + 20
+    while page.sheet is None:
+        assert time.monotonic() < end
+        assert page.stack.currentWidget() is page.picker
+        before = time.thread_time()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        turns.append((time.thread_time() - before) * 1000)
+    assert max(turns) < 0.5 * sum(turns)
+    assert page.stack.currentWidget() is page.sheet
+
+
+def test_a_key_that_comes_first_finds_the_whole_form(unhurried: Window, qtbot: QtBot) -> None:
+    page = _pick_a_matter(unhurried, qtbot, "PAT-APP-INV")
+    QTest.keyClick(unhurried.windowHandle(), Qt.Key.Key_1)  # type: ignore[call-overload]
+    assert page.sheet is not None
+    assert page.picker.wanted.text() == ""
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, SearchCombo)
+    assert focused.typed() == "1"
+
+
+def test_of_two_forms_only_the_last_comes(unhurried: Window, qtbot: QtBot) -> None:
+    page = _pick_a_matter(unhurried, qtbot, "PAT-APP-INV")
+    unhurried.go("acceptance", matter="TM-REG")
+    qtbot.waitUntil(lambda: page.sheet is not None and complete(unhurried), timeout=20_000)
+    assert page.sheet is not None
+    assert page.sheet.matter.code == "TM-REG"
+    qtbot.waitUntil(lambda: page.stack.count() == 3, timeout=5_000)

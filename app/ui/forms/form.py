@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.acceptance import FormState
-from app.domain.matter import Field, Matter
+from app.domain.matter import Field
 from app.domain.refusals import Refusal, Severity
 from app.ui.forms.cell import Cell
 from app.ui.forms.factory import WIDE, Means, entry_for
@@ -63,12 +63,16 @@ class Section(Card):
 
 
 class MatterForm(QWidget):
-    """Built once for a matter; `retranslate` gives it words, `show_state` follows every answer and change."""
+    """The fields of a matter, put in by `place`, a few or all at a time.
+
+    Then `retranslate` gives it words, and `show_state` follows every answer and change.
+    """
 
     edited = Signal()
 
-    def __init__(self, matter: Matter, means: Means) -> None:
+    def __init__(self, means: Means) -> None:
         super().__init__()
+        self._means = means
         self.setObjectName("matter_form")
         self._columns = 2
         self.cells: dict[str, Cell] = {}
@@ -76,18 +80,25 @@ class MatterForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        for field in matter.fields:
-            self._place(field, means)
         self._column.addStretch(1)
         self._visible: frozenset[str] = frozenset()
 
-    def _place(self, field: Field, means: Means) -> None:
+    def place(self, fields: Iterable[Field]) -> None:
+        """More fields, below those that are there."""
+        for field in fields:
+            self._place(field)
+
+    def _place(self, field: Field) -> None:
         section = self.sections.get(field.section)
         if section is None:
             section = self.sections[field.section] = Section(f"section_{field.section or 'main'}")
-            self._column.addWidget(section)
+            self._column.insertWidget(self._column.count() - 1, section)
         name = f"field_{field.id}"
-        entry = RowsEntry(field, name, means) if field.type == "group" else entry_for(field, name, means)
+        entry = (
+            RowsEntry(field, name, self._means)
+            if field.type == "group"
+            else entry_for(field, name, self._means)
+        )
         cell = Cell(field, entry)
         cell.edited.connect(self.edited.emit)
         section.take(cell)
@@ -123,6 +134,7 @@ class MatterForm(QWidget):
 
     def show_state(self, state: FormState, locked: frozenset[str] | None = None) -> None:
         """Visible fields, stars, defaults and filled values; `locked` fields of an answered notice."""
+        self.make_rows(state)
         for name, cell in self.cells.items():
             cell.set_required(name in state.required)
             if name in state.fills:
@@ -139,9 +151,15 @@ class MatterForm(QWidget):
             self._visible = state.visible
             self._arrange()
 
+    def make_rows(self, state: FormState) -> None:
+        """The first row of every group that needs one; `show_state` finds them there."""
+        for name, cell in self.cells.items():
+            entry = cell.entry
+            wanted = name in state.visible and name in state.required
+            if wanted and isinstance(entry, RowsEntry) and not entry.rows:
+                entry.make_row()
+
     def _show_rows(self, entry: RowsEntry, name: str, state: FormState) -> None:
-        if name in state.visible and name in state.required and not entry.rows:
-            entry.make_row()
         rows = state.values.get(name)
         judged = len(rows) if isinstance(rows, list | tuple) else 0
         for at, row in enumerate(entry.rows):

@@ -49,14 +49,24 @@ class Later(QObject):
                 place.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._follow_cursor)  # type: ignore[union-attr]
 
+    def finish(self) -> None:
+        """Everything that is left, now."""
+        while self._steps:
+            self._on_turn()
+
+    def drop(self) -> None:
+        """Nothing more is built; what was built goes."""
+        self._steps.clear()
+        self._end()
+        self._page.deleteLater()
+
     def _follow_cursor(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._steps:
             now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
-            while self._steps:
-                self._on_turn()
+            self.finish()
         if not self._steps:
             watched.removeEventFilter(self)
         return False
@@ -65,5 +75,9 @@ class Later(QObject):
         if self._steps:
             self._steps.pop(0)()
         if not self._steps:
+            self._end()
+
+    def _end(self) -> None:
+        if self._timer.isActive():
             self._timer.stop()
             QApplication.instance().focusChanged.disconnect(self._follow_cursor)  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from app.domain import numbering
 from app.domain.case import Draft
 from app.ui.page import Frame, Page
+from app.ui.pages.acceptance.coming import Coming
 from app.ui.pages.acceptance.deeds import deeds_of, fit_deeds, say_parked, taken_over, title_of
 from app.ui.pages.acceptance.filing import draft_of
 from app.ui.pages.acceptance.picker import MatterPicker
@@ -35,6 +36,7 @@ class AcceptancePage(Page):
         self._filed: OpenCase | None = None
         self.stack = QStackedWidget()
         self.stack.setObjectName("acceptance_stack")
+        self._coming = Coming(self.stack, self.tasks)
         self.stack.addWidget(self.picker)
         self.stack.addWidget(self.result)
         self.body.addWidget(self.stack, 1)
@@ -116,35 +118,32 @@ class AcceptancePage(Page):
     def _begin(self, begun: Begun) -> None:
         """The visit's person and parties stand there already; the title says whose they are."""
         self._visit_id = begun.draft.visit_id
-        self._open_sheet(begun.draft, None, begun.visitor)
-        self.head.tell(taken_over(begun.source), "hint")
+        self._open_sheet(begun.draft, None, begun.visitor, taken_over(begun.source))
 
     def _open_draft(self, draft: Draft) -> None:
         if draft.case_id:
-            self.tasks.run(
-                read_case,
-                draft.case_id,
-                on_done=lambda found: self._open_sheet(draft, found),
-                owner=self,
-            )
+            self.tasks.run(read_case, draft.case_id, on_done=partial(self._open_sheet, draft), owner=self)
         else:
             self._open_sheet(draft, None)
 
-    def _open_sheet(self, draft: Draft, before: OpenCase | None, visitor: str = "") -> None:
+    def _open_sheet(self, draft: Draft, before: OpenCase | None, visitor: str = "", told: str = "") -> None:
+        """Built behind what is in front, a part a turn; a key or a click finds it whole."""
         self._close_sheet()
         self._visitor = visitor
-        sheet = Worksheet(self, draft, before)
+        self._coming.build(Worksheet(self, draft, before), partial(self._bring, told))
+
+    def _bring(self, told: str, sheet: Worksheet) -> None:
         sheet.filed.connect(self._on_filed)
         sheet.told.connect(self.head.tell)
         sheet.fee_told.connect(self._title)
         self.sheet = sheet
-        self.stack.addWidget(sheet)
         self.stack.setCurrentWidget(sheet)
         sheet.take_first()
-        self.head.tell("")
+        self.head.tell(told, "hint")
         self._fit_deeds()
 
     def _close_sheet(self) -> None:
+        self._coming.drop()
         if self.sheet is not None:
             self.sheet.keep_now()
             self.stack.removeWidget(self.sheet)

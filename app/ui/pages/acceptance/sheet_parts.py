@@ -36,8 +36,7 @@ class SheetParts(QWidget):
     """the amount or its place changed"""
 
     def __init__(self, page: Page, matter: Matter, *, noticed: bool = False) -> None:
-        super().__init__(page)
-        self.hide()
+        super().__init__()
         self.setObjectName("worksheet")
         self._page = page
         desk = page.desk
@@ -46,7 +45,7 @@ class SheetParts(QWidget):
         )
         self.matter = matter
         self.questions = QuestionsCard()
-        self.form = MatterForm(matter, self._means())
+        self.form = MatterForm(self._means())
         self.materials = MaterialsCard(desk.rulebook.reasons)
         known = desk.rulebook.reasons
         ours = {code: known[code] for code in matter.reasons if code in known}

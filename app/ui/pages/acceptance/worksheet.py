@@ -9,12 +9,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 
 from app.domain.case import Case, Decision, Draft
-from app.domain.matter import Matter
 from app.domain.refusals import Refusal, Refused
 from app.ui.pages.acceptance.filing import filing, supplementing
-from app.ui.pages.acceptance.sheet_parts import SheetParts
+from app.ui.pages.acceptance.judged_sheet import JudgedSheet
 from app.usecases.accept_case import Filed, file_case
-from app.usecases.assess import Assessment, assess
+from app.usecases.assess import Assessment
 from app.usecases.drafts import keep_draft, park_draft
 from app.usecases.read_case import OpenCase
 from app.usecases.supplement_case import supplement_case
@@ -29,37 +28,21 @@ KEEP_AFTER_MS = 800
 JUDGE_AFTER_MS = 120
 
 
-def _matter(page: Page, draft: Draft, before: OpenCase | None) -> Matter:
-    """The matter of today, or the version a returning case was filed under."""
-    rules = page.desk.rulebook
-    if before is not None:
-        return rules.matter_of(before.case.matter, before.case.matter_version)
-    found = rules.matter(draft.matter, page.desk.clock.now().date())
-    if found is None:
-        raise LookupError(draft.matter)
-    return found
-
-
-class Worksheet(SheetParts):
+class Worksheet(JudgedSheet):
     filed = Signal(object)
     told = Signal(str, str)
     """a line for the page's status: words and kind"""
 
     def __init__(self, page: Page, draft: Draft, before: OpenCase | None) -> None:
-        noticed = before is not None and bool(before.case.notices)
-        super().__init__(page, _matter(page, draft, before), noticed=noticed)
-        self._draft, self._before = draft, before
-        self._assessment: Assessment | None = None
+        super().__init__(page, draft, before)
         self._dirty = False
         self._checked = self._passed = False
         self._open = True
         self._keep_timer = self._timer(KEEP_AFTER_MS, self.keep_now)
         self._judge_timer = self._timer(JUDGE_AFTER_MS, self._judge)
-        self._load(draft)
         self.materials.refused.connect(self._on_forbidden)
-        for part in (self.questions.answered, self.form.edited, self.materials.edited, self.decision.edited):
-            part.connect(self._on_edited)
-        self.retranslate()
+        self.edited.connect(self._on_edited)
+        self.judged.connect(self._on_judged)
 
     def _timer(self, ms: int, deed: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -68,28 +51,7 @@ class Worksheet(SheetParts):
         timer.timeout.connect(deed)
         return timer
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._judge()
-
     # the draft
-
-    def _load(self, draft: Draft) -> None:
-        self.questions.load(draft.answers)
-        self.form.load(draft.values)
-        self.decision.load(draft.extra)
-
-    def draft(self) -> Draft:
-        """The form as it stands."""
-        about = self._assessment.state.values.get(self.matter.applicant_field) if self._assessment else ""
-        return replace(
-            self._draft,
-            values=self.form.typed_values(),
-            answers=self.questions.answers(),
-            materials=self.materials.lines() or self._draft.materials,
-            reasons=self.decision.decided().reasons,
-            extra={**self.decision.extra(), "about": about if isinstance(about, str) else ""},
-        )
 
     def _on_edited(self) -> None:
         self._dirty, self._passed = True, False
@@ -134,34 +96,6 @@ class Worksheet(SheetParts):
         """Something was typed and the rules have not been asked yet."""
         return self._judge_timer.isActive()
 
-    def _judge(self) -> None:
-        """Ask every rule; show what follows."""
-        before = self._before.case if self._before else None
-        found = assess(self._desk, self.draft(), before=before)
-        if isinstance(found, Refused):
-            self._page.show_refused(found)
-            return
-        self._assessment = found
-        self.questions.show_state(found.state)
-        self.form.show_state(found.state, self._locked_fields())
-        self.materials.show_lines(found.state.materials, found.lines, self._locked_papers(found))
-        self.decision.show_assessment(found)
-        self.fee.show_quote(found.quote, found.quote_refused)
-        self.fee_told.emit()
-        self.chain()
-        if self._checked:
-            self._show(self.problems.all_of(found))
-
-    def _locked_fields(self) -> frozenset[str] | None:
-        if self._before is None or self._before.open.everything:
-            return None
-        return frozenset(self.form.cells) - self._before.open.fields
-
-    def _locked_papers(self, found: Assessment) -> frozenset[str]:
-        if self._before is None or self._before.open.everything:
-            return frozenset()
-        return frozenset(m.id for m in found.state.materials) - self._before.open.materials
-
     def check(self, *, back: bool = False) -> None:
         """F7: everything at once, in form order; the cursor goes to the next error."""
         self._checked = True
@@ -171,6 +105,10 @@ class Worksheet(SheetParts):
         if self._passed:
             self.told.emit(_("All checked; F10 submits"), "ok")
         self.problems.go(back=back)
+
+    def _on_judged(self, found: Assessment) -> None:
+        if self._checked:
+            self._show(self.problems.all_of(found))
 
     def _on_forbidden(self, refusal: Refusal) -> None:
         self.told.emit(words.sentence(refusal, self.materials.label_at), "error")
