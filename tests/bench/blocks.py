@@ -1,4 +1,4 @@
-"""How long the window ever stands still with 100,000 records: every page, search, lists read on."""
+"""How long the window ever stands still in a shift with 100,000 records; the steps are those of `shift`."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ def rows(folder: Path) -> list[Row]:
         [sys.executable, "-m", "tests.bench.stand_still", str(profile)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         check=True,
-        timeout=600,
-        capture_output=True,
+        timeout=900,
+        stdout=subprocess.PIPE,
         text=True,
     )
     found: dict[str, dict[str, float]] = json.loads(told.stdout)
     for step, longest in found.items():
-        sys.stderr.write(f"  {step}: {longest['clock']:.0f} ms, processor {longest['processor']:.0f} ms\n")
+        told_ms = ", ".join(f"{kind} {ms:.0f}" for kind, ms in longest.items())
+        sys.stderr.write(f"  {step}: {told_ms}\n")
     return [
         Row(
             what=f"longest block of the window, {RECORDS:,} records{words}",
@@ -39,5 +40,9 @@ def rows(folder: Path) -> list[Row]:
             limit_ms=LIMIT_MS,
             goal=1,
         )
-        for kind, words in (("clock", ""), ("processor", ", processor time"))
+        for kind, words in (
+            ("clock", ""),
+            ("calm", ", without waiting for a processor"),
+            ("processor", ", processor time"),
+        )
     ]

@@ -17,6 +17,7 @@ from app.ui.navigation import BY_STEM
 from app.ui.pages.acceptance.page import AcceptancePage
 from app.ui.pages.consultation.page import ConsultationPage
 from app.ui.pages.payment.page import PaymentPage
+from app.ui.pages.visit.page import VisitPage
 from app.ui.widgets.search_combo import SearchCombo
 from app.ui.window import Window
 from tests.ui.conftest import show_active, sign_in
@@ -25,6 +26,7 @@ from tests.ui.typing import complete
 LATE = {
     "payment": ("payer_card", "fact_patent_year"),
     "consultation": ("suggestions_card", "log_card"),
+    "visit": ("earlier_cases", "visits_today", "visit_done"),
 }
 
 
@@ -78,6 +80,9 @@ def test_what_stands_already_does_not_move(inside: Window, size: tuple[int, int]
         if isinstance(page, PaymentPage):
             sheet = page.sheet
             parts = (sheet.lines, sheet.lines.editor.number_box, sheet.lines.table, sheet.due)
+        elif isinstance(page, VisitPage):
+            cards = (page.earlier, page.lists.today, page.lists.done)
+            parts = (page.person, page.services, *page.services.buttons.values(), *cards)
         else:
             assert isinstance(page, ConsultationPage)
             parts = (page.work.form, page.work.form.question, page.work.form.need)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from app.ui.desk import Desk
-from app.ui.pages.visit.lists import earlier_rows, listed
+from app.ui.pages.visit.lists import ListCard, earlier_rows
 from app.ui.tasks import Tasks
-from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.usecases.read_cases import CaseRow, cases_of_applicant
 from app.words.catalogue import _, ngettext
@@ -31,28 +30,21 @@ class Person(Protocol):
     def certificate_number(self) -> str: ...
 
 
-class EarlierCard(Card):
-    opened = Signal(str)
-    """id of the case"""
-
+class EarlierCard(ListCard[CaseRow]):
     def __init__(self, desk: Desk, tasks: Tasks) -> None:
-        super().__init__("visit_earlier_card")
+        rows = earlier_rows(desk.rulebook, lambda: desk.clock.now().date())
+        super().__init__("visit_earlier_card", "earlier_cases", rows)
         self._tasks = tasks
         self._asked: tuple[tuple[str, str], ...] = ()
         self.count = StatusChip("earlier_count")
         self.beside_title(self.count)
-        self.table = listed(
-            self, "earlier_cases", earlier_rows(desk.rulebook, lambda: desk.clock.now().date())
-        )
-        self.table.opened.connect(lambda case: self.opened.emit(case.id))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(LOOK_AFTER_MS)
         self._pause.timeout.connect(self.look_now)
 
-    def retranslate(self) -> None:
-        self.say(_("Earlier cases of this applicant"), _("Enter opens"))
-        self.table.say(
+    def words(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        return (
             _("Earlier cases of this applicant"),
             (_("Day"), _("Matter"), _("Applicant"), _("State")),
             (
@@ -61,7 +53,10 @@ class EarlierCard(Card):
                 "",
             ),
         )
-        self._show(tuple(self.table.rows.rows))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._show(tuple(self.rows.rows))
 
     def look(self, person: Person) -> None:
         """Those of the person and of the organisation behind them, after a short pause."""
@@ -77,7 +72,7 @@ class EarlierCard(Card):
         self._pause.stop()
 
     def _show(self, rows: tuple[CaseRow, ...]) -> None:
-        self.table.rows.show(rows)
+        self.rows.show(rows)
         words = ngettext("{count} case", "{count} cases", len(rows)).format(count=len(rows))
         self.count.say(words, "quiet", "folder")
         self.count.setVisible(bool(rows))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain import numbering
 from app.domain.consultation import ConsultationResult
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
 
 R = TypeVar("R")
+W = TypeVar("W", bound=QWidget)
 PAGE_OF = {"cases": "acceptance", "payments": "payment", "consultations": "consultation"}
 _STEMS = {"cases": N_("Acceptance"), "payments": N_("Payment"), "consultations": N_("Consultation")}
 
@@ -46,13 +49,49 @@ def state_of(done: Done) -> tuple[str, str]:
     return result_words(result), TONES[result]
 
 
-def listed(card: Card, name: str, rows: Rows[R]) -> DataTable[R]:
-    """A table that takes what room the card has."""
-    table: DataTable[R] = DataTable(name, rows)
-    table.setMinimumHeight(look().metrics.px(110))
-    table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    card.body.addWidget(table, 1)
-    return table
+class ListCard(Card, Generic[R]):
+    """A card whose title and room are there at once; its table is made when first wanted."""
+
+    opened = Signal(object)
+    """a row was opened"""
+
+    def __init__(self, name: str, table: str, rows: Rows[R]) -> None:
+        super().__init__(name)
+        self.rows = rows
+        self._name = table
+        self._room = _roomy(QWidget())
+        self.body.addWidget(self._room, 1)
+
+    @cached_property
+    def table(self) -> DataTable[R]:
+        made: DataTable[R] = DataTable(self._name, self.rows)
+        made.opened.connect(self.opened)
+        self.body.replaceWidget(self._room, _roomy(made))
+        self._room.deleteLater()
+        made.show()
+        self._say_table(made)
+        self.rows.show(self.rows.rows)
+        return made
+
+    def retranslate(self) -> None:
+        self.say(self.words()[0], _("Enter opens"))
+        if "table" in self.__dict__:
+            self._say_table(self.table)
+            self.rows.show(self.rows.rows)
+
+    def _say_table(self, table: DataTable[R]) -> None:
+        table.say(*self.words())
+
+    def words(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Title, heads of the columns, and what an empty list says."""
+        raise TypeError(f"{type(self).__name__} has no words")
+
+
+def _roomy(widget: W) -> W:
+    """It takes what room the card has."""
+    widget.setMinimumHeight(look().metrics.px(110))
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    return widget
 
 
 def earlier_rows(rules: Rulebook, today: Callable[[], date]) -> Rows[CaseRow]:
@@ -109,27 +148,32 @@ def visit_rows() -> Rows[Visit]:
     )
 
 
-class DayLists:
-    """What was done in the visit in front, and the visits of today."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.done_card, self.today_card = Card("visit_done_card"), Card("visit_today_card")
-        rows = done_rows(desk.rulebook, lambda: desk.clock.now().date())
-        self.done = listed(self.done_card, "visit_done", rows)
-        self.today = listed(self.today_card, "visits_today", visit_rows())
-
-    def retranslate(self) -> None:
-        self.done_card.say(_("Done in this visit"), _("Enter opens"))
-        self.done.say(
+class DoneCard(ListCard[Done]):
+    def words(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        return (
             _("Done in this visit"),
             (_("Kind"), _("What about"), _("Number"), _("State")),
             (_("Nothing yet."), _("What is served in this visit appears here."), ""),
         )
-        self.today_card.say(_("Visits of today"), _("Enter opens"))
-        self.today.say(
+
+
+class TodayCard(ListCard[Visit]):
+    def words(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        return (
             _("Visits of today"),
             (_("Since"), _("Ticket"), _("Who"), _("State")),
             (_("Nobody was here yet."), _("Opened visits appear here."), ""),
         )
-        self.done.rows.show(self.done.rows.rows)
-        self.today.rows.show(self.today.rows.rows)
+
+
+class DayLists:
+    """What was done in the visit in front, and the visits of today."""
+
+    def __init__(self, desk: Desk) -> None:
+        rows = done_rows(desk.rulebook, lambda: desk.clock.now().date())
+        self.done = DoneCard("visit_done_card", "visit_done", rows)
+        self.today = TodayCard("visit_today_card", "visits_today", visit_rows())
+
+    def retranslate(self) -> None:
+        self.done.retranslate()
+        self.today.retranslate()

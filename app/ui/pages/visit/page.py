@@ -17,7 +17,9 @@ from app.ui.pages.visit.pair import Pair
 from app.ui.pages.visit.person_card import PersonCard
 from app.ui.pages.visit.person_draft import PersonDraft
 from app.ui.pages.visit.services import ServicesCard
-from app.usecases.read_visits import VisitFile, read_visit, visits_of_day
+from app.ui.widgets.later import Later
+from app.ui.widgets.table import DataTable
+from app.usecases.read_visits import Done, VisitFile, read_visit, visits_of_day
 from app.usecases.visits import OpenVisit, close_visit, open_visit
 from app.words.catalogue import _
 
@@ -32,7 +34,8 @@ class VisitPage(Page):
         self.services = ServicesCard()
         self.earlier = EarlierCard(self.desk, self.tasks)
         self.lists = DayLists(self.desk)
-        self.done, self.today = self.lists.done, self.lists.today
+        cards = (self.earlier, self.lists.today, self.lists.done)
+        self._later = Later(self, [partial(getattr, card, "table") for card in cards])
         self.file: VisitFile | None = None
         self._lay_out()
         self._connect()
@@ -40,19 +43,17 @@ class VisitPage(Page):
     def _lay_out(self) -> None:
         self.body.addWidget(Pair("visit_person_row", self.person, self.earlier), 1)
         self.body.addWidget(self.services)
-        self.body.addWidget(Pair("visit_day_row", self.lists.today_card, self.lists.done_card), 1)
+        self.body.addWidget(Pair("visit_day_row", self.lists.today, self.lists.done), 1)
 
     def _connect(self) -> None:
         self.person.edited.connect(self._on_edited)
         self.services.wanted.connect(self._serve)
         self.services.end_wanted.connect(self._end)
-        self.earlier.opened.connect(
-            lambda case_id: self.frame.go("acceptance", record_id=case_id, stem="cases")
-        )
-        self.done.opened.connect(
+        self.earlier.opened.connect(lambda case: self.frame.go("acceptance", record_id=case.id, stem="cases"))
+        self.lists.done.opened.connect(
             lambda done: self.frame.go(PAGE_OF[done.stem], record_id=done.record_id, stem=done.stem)
         )
-        self.today.opened.connect(lambda visit: self._read(visit.id))
+        self.lists.today.opened.connect(lambda visit: self._read(visit.id))
         self.bind("visit.new", self._new)
         self.bind("visit.read", self._read_again)
         self.bind("visit.person", self.person.take_cursor)
@@ -61,6 +62,14 @@ class VisitPage(Page):
         self.bind("visit.open", partial(self._open, None))
         for service, _words in SERVICES:
             self.bind(f"visit.{service}", partial(self._serve, service))
+
+    @property
+    def done(self) -> DataTable[Done]:
+        return self.lists.done.table
+
+    @property
+    def today(self) -> DataTable[Visit]:
+        return self.lists.today.table
 
     # words
 
@@ -75,6 +84,7 @@ class VisitPage(Page):
     # coming and going
 
     def opened(self, request: Mapping[str, object]) -> None:
+        self._later.start()
         if request.get("record_id"):
             self._read(str(request["record_id"]))
         elif request.get("draft_id"):
@@ -105,7 +115,7 @@ class VisitPage(Page):
         self.typed.start()
         self.services.show_visit(None)
         self.earlier.look(OpenVisit())
-        self.done.rows.show([])
+        self.lists.done.rows.show([])
         self.head.tell("")
         self._fit_deeds()
         self.person.take_cursor()
@@ -129,7 +139,7 @@ class VisitPage(Page):
         self.tasks.run(visits_of_day, on_done=self._show_today, owner=self)
 
     def _show_today(self, found: tuple[Visit, ...]) -> None:
-        self.today.rows.show(found)
+        self.lists.today.rows.show(found)
         if self.file is not None:
             self.today.choose(self.file.visit.id)
 
@@ -144,7 +154,7 @@ class VisitPage(Page):
         self.file = file
         self.person.show_visit(file.visit)
         self.services.show_visit(file.visit, rated=file.rated)
-        self.done.rows.show(list(file.done))
+        self.lists.done.rows.show(list(file.done))
         if other:
             self._look_back()
         self._fit_deeds()
