@@ -201,8 +201,7 @@ class Player:
         ends = time.monotonic() + seconds
         while True:
             self.turn()
-            found = seen()
-            if found:
+            if found := seen():
                 return found
             if time.monotonic() > ends:
                 raise NotSeen(f"{what}; the page says: {self.status()}")
