@@ -127,7 +127,10 @@ def _take(tx: Tx, items: list[FeedLine], ahead: Mapping[int, Ahead]) -> list[str
         or before["recheck"]
         or not _older(item, before)
     ]
-    tx.executemany(_PUT, [_row(item, standing[item.record_id]["busy"]) for item in fresh])
+    unknown = [item for item in fresh if standing[item.record_id]["record_id"] is None]
+    others = [item for item in fresh if standing[item.record_id]["record_id"] is not None]
+    tx.executemany(_NEW, [_row(item, standing[item.record_id]["busy"]) for item in unknown])
+    tx.executemany(_NEW + _ELSE, [_row(item, standing[item.record_id]["busy"]) for item in others])
     done = ["known"] * (len(items) - len(fresh))
     new: list[tuple[Stem, Any, search.Entry | None]] = []
     for item in fresh:
@@ -147,9 +150,9 @@ def _take(tx: Tx, items: list[FeedLine], ahead: Mapping[int, Ahead]) -> list[str
     return done
 
 
-_PUT = """INSERT INTO record_sync (record_id, stem, seen_version, server_version, body_version, server_body,
-        behind, deleted, left_scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (record_id) DO UPDATE SET
+_NEW = """INSERT INTO record_sync (record_id, stem, seen_version, server_version, body_version, server_body,
+        behind, deleted, left_scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_ELSE = """ ON CONFLICT (record_id) DO UPDATE SET
         seen_version = iif(excluded.behind, seen_version, excluded.seen_version),
         server_version = excluded.server_version, body_version = excluded.body_version,
         server_body = excluded.server_body, behind = excluded.behind, deleted = excluded.deleted,

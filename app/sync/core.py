@@ -217,8 +217,11 @@ def _next_order(state: State, *, parking: bool) -> tuple[State, Command]:
         return state, events.SayHello()
     if state.probe:
         return state, events.Push(1, state.max_bytes)
-    full = state.max_ops >= state.ceiling_ops
-    return state, events.Push(state.max_ops, state.max_bytes, state.rules.run_s if full else 0.0)
+    if state.queue.unsent <= state.max_ops:
+        return state, events.Push(state.max_ops, state.max_bytes)
+    rules = state.rules
+    order = events.Push(state.max_ops, state.max_bytes, rules.run_s, state.ceiling_ops, rules.top_bytes)
+    return state, order
 
 
 def _due(state: State) -> tuple[Errand, float]:

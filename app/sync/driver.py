@@ -204,8 +204,8 @@ class Driver:
             match order:
                 case events.SayHello():
                     return self._errands.hello()
-                case events.Push(max_ops=max_ops, max_bytes=max_bytes, run_s=run_s):
-                    return self._errands.push(max_ops, max_bytes, run_s)
+                case events.Push():
+                    return self._errands.push(order)
                 case events.Pull(wait_s=wait_s):
                     return self._errands.pull(wait_s, lambda: bool(self._wishes), self._rules.run_s)
                 case events.Park(code=code):

@@ -106,12 +106,15 @@ class SayHello:
 class Push:
     """Send the oldest unsent ops: at least one, at most `max_ops`, about `max_bytes` before packing.
 
-    `run_s`: go on with the next batch for about so many seconds while every op is delivered (0: one batch).
+    `run_s`: go on with the next batch for about so many seconds while every op is delivered (0: one batch),
+    each twice as large as the one before, up to `top_ops` and `top_bytes`.
     """
 
     max_ops: int
     max_bytes: int
     run_s: float = 0.0
+    top_ops: int = 0
+    top_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

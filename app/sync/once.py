@@ -51,8 +51,8 @@ def once(
             match command:
                 case events.SayHello():
                     pending.append(errands.hello())
-                case events.Push(max_ops=max_ops, max_bytes=max_bytes, run_s=run_s):
-                    push = errands.push(max_ops, max_bytes, run_s)
+                case events.Push():
+                    push = errands.push(command)
                     pushed += push.settled
                     pending.append(push)
                 case events.Pull():

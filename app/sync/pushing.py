@@ -18,7 +18,7 @@ from app.contract.wire import Op, PushHeader, PushReply, Verdict
 from app.domain.obstacles import Obstacle
 from app.domain.rubbish import in_bulk
 from app.sync.asker import Asker, Clocks, asker_of, failure_of, queue_of
-from app.sync.events import PushAnswered
+from app.sync.events import Push, PushAnswered
 from app.sync.failures import Failed, Failure
 from app.sync.http import Client, packed_push
 from app.sync.standing import Held
@@ -45,8 +45,8 @@ class _Run:
     `beside`: a thread on which the next batch is packed.
     """
 
-    max_ops: int
-    max_bytes: int
+    order: Push
+    """of the next batch"""
     ends: float
     beside: ThreadPoolExecutor
     sent: int = 0
@@ -61,9 +61,18 @@ class _Run:
     epoch: str = ""
     acked_n: int = 0
 
-    def note(self, settled: sync_state.Settled | None, after: _Batch | None) -> None:
-        """Receipts are on disk, and what comes after is marked."""
+    def note(
+        self, writing: Future[sync_state.Settled | None] | None, reading: Future[_Batch | None] | None
+    ) -> None:
+        """Receipts are on disk, and what comes after is marked. Raises what stood in the way."""
+        after = reading.result() if reading and not reading.exception() else None
         self.marked = after.ops if after else []
+        if writing:
+            self.note_settled(writing.result())
+        if reading:
+            reading.result()
+
+    def note_settled(self, settled: sync_state.Settled | None) -> None:
         if settled:
             self.settled += settled.settled
             self.anchored = settled.anchored
@@ -86,17 +95,17 @@ class Pushing:
         self._app_v = app_v
         self.alone = 0
 
-    def push(self, max_ops: int, max_bytes: int, run_s: float = 0.0) -> PushAnswered:
-        """Send the next ops; with `run_s` more of them, as long as all goes well, for about so many seconds.
+    def push(self, order: Push) -> PushAnswered:
+        """Send the next ops; in a run more of them, as long as all goes well.
 
         With a failure, `sent` tells of the batch that failed and `settled` of those before it.
         """
         now = self._clocks.monotonic()
         beside = ThreadPoolExecutor(1, thread_name_prefix="packing")
-        run = _Run(max_ops=max_ops, max_bytes=max_bytes, ends=now + run_s if run_s else 0.0, beside=beside)
+        run = _Run(order=order, ends=now + order.run_s if order.run_s else 0.0, beside=beside)
         under_way = 0
         try:
-            batch = self._database.run(lambda tx: self._next(tx, max_ops, max_bytes))
+            batch = self._database.run(lambda tx: self._next(tx, order))
             if batch is None:
                 return PushAnswered(now=self._clocks.monotonic(), queue=self._database.read(queue_of))
             with in_bulk(), beside:
@@ -122,17 +131,18 @@ class Pushing:
         """Send one batch. The one that leaves next, or None: then nothing is owed any more."""
         asked = self._clocks.monotonic()
         self.alone = batch.ops[0].n if len(batch.ops) == 1 else 0
-        meanwhile = self._database.submit(lambda tx: self._meanwhile(tx, batch, run)) if run.ends else None
-        ahead = run.beside.submit(_packed, meanwhile) if meanwhile else None
+        # two deeds, so that one of the counter comes in between
+        writing = self._database.submit(lambda tx: _settled(tx, run)) if run.owed else None
+        reading = self._database.submit(lambda tx: self._after(tx, batch, run)) if run.ends else None
+        ahead = run.beside.submit(_packed, reading) if reading else None
         try:
             reply = self._client.push(batch.desk.token, batch.header, batch.ops, batch.packed)
             run.skew_s = self._clocks.skew(reply.server_time, asked)
         except Failed:
-            if meanwhile and meanwhile.exception() is None:
-                run.note(*meanwhile.result())
+            with suppress(Obstacle):
+                run.note(writing, reading)
             raise
-        if meanwhile:
-            run.note(*meanwhile.result())
+        run.note(writing, reading)
         run.sent += len(batch.ops)
         run.owed = reply, batch.header
         run.greet = run.differs(reply, batch.desk.held)
@@ -141,17 +151,17 @@ class Pushing:
             run.marked = []
             return after
         settled, run.queue = self._database.run(lambda tx: _ended(tx, run))
-        run.note(settled, None)
+        run.note_settled(settled)
         return None
 
-    def _meanwhile(self, tx: Tx, batch: _Batch, run: _Run) -> tuple[sync_state.Settled | None, _Batch | None]:
-        """While a batch is under way: write down what is owed, read and mark what comes after it."""
-        settled = _settled(tx, run)
-        ops = sync_state.unsent(tx, run.max_ops, run.max_bytes, after=batch.ops[-1].n)
-        return settled, self._marked(tx, ops) if ops else None
+    def _after(self, tx: Tx, batch: _Batch, run: _Run) -> _Batch | None:
+        """While a batch is under way: read and mark what comes after it."""
+        run.order = _larger(run.order)
+        ops = sync_state.unsent(tx, run.order.max_ops, run.order.max_bytes, after=batch.ops[-1].n)
+        return self._marked(tx, ops) if ops else None
 
-    def _next(self, tx: Tx, max_ops: int, max_bytes: int) -> _Batch | None:
-        ops = sync_state.unsent(tx, max_ops, max_bytes)
+    def _next(self, tx: Tx, order: Push) -> _Batch | None:
+        ops = sync_state.unsent(tx, order.max_ops, order.max_bytes)
         return self._marked(tx, ops) if ops else None
 
     def _marked(self, tx: Tx, ops: list[Op]) -> _Batch:
@@ -187,8 +197,17 @@ class Pushing:
         )
 
 
-def _packed(meanwhile: Future[tuple[sync_state.Settled | None, _Batch | None]]) -> _Batch | None:
-    _, ahead = meanwhile.result()
+def _larger(order: Push) -> Push:
+    """The batch before goes through, else this one does not leave."""
+    return replace(
+        order,
+        max_ops=max(order.max_ops, min(order.max_ops * 2, order.top_ops)),
+        max_bytes=max(order.max_bytes, min(order.max_bytes * 2, order.top_bytes)),
+    )
+
+
+def _packed(reading: Future[_Batch | None]) -> _Batch | None:
+    ahead = reading.result()
     return ahead.pack() if ahead else None
 
 

@@ -11,6 +11,7 @@ from time import monotonic
 
 from app.domain.rubbish import IN_BULK
 from app.sync.errands import Clocks
+from app.sync.events import Push
 from app.sync.pulling import Pulling
 from app.sync.pushing import Pushing
 from tests.sync.desks import CLOCKS, Desk, wall
@@ -26,7 +27,7 @@ def test_a_push_is_worked_at_in_bulk(desk: Desk) -> None:
     before = gc.get_threshold()
     desk.capture(3)
     pushing = Pushing(desk.database, desk.client, Clocks(now=noting, monotonic=monotonic), app_v="0")
-    assert pushing.push(10, 100_000, run_s=3.0).settled == 3
+    assert pushing.push(Push(10, 100_000, run_s=3.0)).settled == 3
     assert IN_BULK in seen
     assert gc.get_threshold() == before
 

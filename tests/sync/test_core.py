@@ -60,6 +60,10 @@ def greeted(queue: Queue = FULL, *, in_front: bool = False) -> Desk:
     return desk
 
 
+def run(max_ops: int, max_bytes: int, top_ops: int = 2_000) -> events.Push:
+    return events.Push(max_ops, max_bytes, Rules().run_s, top_ops, Rules().top_bytes)
+
+
 def test_a_day_begins_with_a_greeting_then_ops_then_the_feed() -> None:
     desk = Desk(Queue(unsent=2))
     assert desk.tick() == events.SayHello()
@@ -98,11 +102,16 @@ def test_batches_double_to_two_thousand_while_more_is_waiting() -> None:
     desk = greeted()
     sizes = [desk.orders[-1], *(desk.pushed(sent=500, settled=500, queue=FULL) for _ in range(3))]
     assert sizes == [
-        events.Push(500, 512_000),
-        events.Push(1_000, 1_024_000),
-        events.Push(2_000, 2_048_000, Rules().run_s),
-        events.Push(2_000, 2_048_000, Rules().run_s),
+        run(500, 512_000),
+        run(1_000, 1_024_000),
+        run(2_000, 2_048_000),
+        run(2_000, 2_048_000),
     ]
+
+
+def test_what_one_batch_holds_is_no_run() -> None:
+    assert greeted(Queue(unsent=500)).orders[-1] == events.Push(500, 512_000)
+    assert greeted(Queue(unsent=501)).orders[-1] == run(500, 512_000)
 
 
 def test_a_small_batch_proves_nothing_about_a_larger_one() -> None:
@@ -114,8 +123,8 @@ def test_a_small_batch_proves_nothing_about_a_larger_one() -> None:
 def test_413_halves_at_once_and_lowers_the_ceiling() -> None:
     desk = greeted()
     too_large = Failure(FailureKind.TOO_LARGE, status=413)
-    assert desk.pushed(too_large, sent=500) == events.Push(250, 256_000, Rules().run_s)
-    assert desk.pushed(sent=250, settled=250, queue=FULL) == events.Push(250, 512_000, Rules().run_s)
+    assert desk.pushed(too_large, sent=500) == run(250, 256_000, top_ops=250)
+    assert desk.pushed(sent=250, settled=250, queue=FULL) == run(250, 512_000, top_ops=250)
 
 
 def test_one_op_that_is_too_large_is_set_aside_and_the_rest_flows() -> None:
@@ -173,7 +182,7 @@ def test_a_timeout_halves_the_batch_and_after_it_one_op_goes_first() -> None:
     assert isinstance(order, events.Sleep)
     assert desk.do(events.Tick(now=order.until)) == events.SayHello()
     assert desk.hello() == events.Push(1, 256_000)
-    assert desk.pushed(sent=1, settled=1, queue=FULL) == events.Push(250, 256_000)
+    assert desk.pushed(sent=1, settled=1, queue=FULL) == run(250, 256_000)
 
 
 @pytest.mark.parametrize(

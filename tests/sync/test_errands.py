@@ -10,6 +10,7 @@ from app.province import epoch
 from app.province.embedded import Embedded
 from app.province.platform import Setting
 from app.sync.errands import Errands
+from app.sync.events import Push
 from app.sync.failures import Failure, FailureKind
 from app.sync.http import Client
 from app.sync.limits import Limits
@@ -33,7 +34,7 @@ def test_what_may_have_arrived_is_marked_before_it_leaves(desk: Desk, line: Flak
 
 def test_nothing_to_send_asks_nobody(desk: Desk, line: FlakyNetwork) -> None:
     before = line.exchanges
-    answered = errands(desk).push(500, 512_000)
+    answered = errands(desk).push(Push(500, 512_000))
     assert (answered.sent, answered.failure) == (0, None)
     assert line.exchanges == before
 
@@ -43,7 +44,7 @@ def test_a_receipt_of_another_history_asks_for_a_greeting(desk: Desk) -> None:
     assert run.hello().failure is None
     desk.capture(1)
     desk.database.run(lambda tx: tx.execute("UPDATE device SET epoch = 'another'"))
-    answered = run.push(500, 512_000)
+    answered = run.push(Push(500, 512_000))
     assert (answered.settled, answered.greet) == (1, True)
 
 
@@ -51,7 +52,7 @@ def test_a_page_of_another_history_is_not_applied_and_asks_for_a_greeting(desk: 
     run = errands(desk)
     desk.capture(1)
     run.hello()
-    run.push(500, 512_000)
+    run.push(Push(500, 512_000))
     desk.database.run(lambda tx: tx.execute("UPDATE device SET epoch = 'another', cursor = 0"))
     answered = run.pull(0)
     assert (answered.failure, answered.greet) == (None, True)
@@ -75,7 +76,7 @@ def test_a_locked_store_is_named_and_the_receipt_is_written_later(
 
     line.on_request = hold
     with ThreadPoolExecutor(1) as sync:
-        pushing = sync.submit(run.push, 500, 512_000)
+        pushing = sync.submit(run.push, Push(500, 512_000))
         assert asked.wait(10)
         other.execute("BEGIN IMMEDIATE")
         locked.set()
@@ -140,16 +141,25 @@ def test_in_a_run_batch_follows_batch(desk: Desk, province: Ground, line: FlakyN
     captured = desk.capture(10)
     run = errands(desk)
     before = line.exchanges
-    answered = run.push(4, 512_000, run_s=60)
+    answered = run.push(Push(4, 512_000, run_s=60))
     assert (answered.sent, answered.settled, answered.failure) == (10, 10, None)
     assert answered.queue == run.queue()
     assert line.exchanges == before + 3
     assert_exactly_once(desk, province, captured)
 
 
+def test_in_a_run_each_batch_is_twice_as_large_up_to_the_top(desk: Desk, line: FlakyNetwork) -> None:
+    captured = desk.capture(21)
+    before = line.exchanges
+    answered = errands(desk).push(Push(2, 512_000, run_s=60, top_ops=8, top_bytes=512_000))
+    assert (answered.sent, answered.settled) == (21, 21)
+    assert line.exchanges == before + 4  # 2, 4, 8 and 7
+    assert desk.claims() == {op.op_id for op in captured}
+
+
 def test_without_a_run_one_batch_leaves(desk: Desk) -> None:
     desk.capture(10)
-    answered = errands(desk).push(4, 512_000)
+    answered = errands(desk).push(Push(4, 512_000))
     assert (answered.sent, answered.settled, desk.counts().unsent) == (4, 4, 6)
 
 
@@ -158,7 +168,7 @@ def test_a_run_that_is_cut_keeps_what_was_received_and_claims_nothing_of_the_res
 ) -> None:
     captured = desk.capture(12)
     line.plan(GOOD, Fault(Mode.SWALLOW_REPLY))
-    answered = errands(desk).push(4, 512_000, run_s=60)
+    answered = errands(desk).push(Push(4, 512_000, run_s=60))
     assert answered.failure is not None
     assert (answered.failure.kind, answered.sent, answered.settled) == (FailureKind.OFFLINE, 4, 4)
     assert answered.queue is not None
@@ -175,7 +185,7 @@ def test_a_run_ends_where_a_person_is_needed(desk: Desk, line: FlakyNetwork) -> 
     desk.capture(3)
     desk.change_case(bad, title="示例标二（示例）")
     before = line.exchanges
-    answered = errands(desk).push(2, 512_000, run_s=60)
+    answered = errands(desk).push(Push(2, 512_000, run_s=60))
     assert (answered.sent, answered.settled) == (2, 2)
     assert line.exchanges == before + 1
     counts = desk.counts()
