@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
@@ -18,6 +19,10 @@ from localdb.migrate import finish, migrate
 from localdb.opening import Connection, connect
 
 T = TypeVar("T")
+_LOG_PAGES = 1_000
+"""SQLite's own: from so many pages on, a commit moves the log into the file"""
+BULK_LOG_PAGES = 16_384
+"""64 MB, the most a log grows to in bulk"""
 Row: TypeAlias = Any
 """One row: by position, by name, `keys()`; unpacks like a tuple."""
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
@@ -142,6 +147,18 @@ class Database:
         """Move the log into the file while nobody waits; otherwise a deed pays for it."""
         self._call(self._idle_work)
 
+    @contextmanager
+    def in_bulk(self) -> Iterator[None]:
+        """Inside, large transactions follow one another: the log moves into the file once, behind the last.
+
+        Each of them writes the same index pages again. What was committed is as durable as ever.
+        """
+        self._call(self._move_log_after, BULK_LOG_PAGES)
+        try:
+            yield
+        finally:
+            self._handed_in(self._move_log_after, _LOG_PAGES, now=True)
+
     def findings(self) -> list[str]:
         """What is wrong with the file, page by page; empty: sound. A second or two for a big file."""
         found: list[str] = self._call(lambda: findings(self._open_connection))
@@ -171,17 +188,17 @@ class Database:
             raise RuntimeError("a deed inside a deed: use the transaction that is open")
         return self._handed_in(work, *given).result()
 
-    def _handed_in(self, work: Callable[..., T], *given: Any) -> Future[T]:
+    def _handed_in(self, work: Callable[..., T], *given: Any, **more: Any) -> Future[T]:
         self._waiting.append(work)
         try:
-            return self._thread.submit(self._begun, work, *given)
+            return self._thread.submit(self._begun, work, *given, **more)
         except RuntimeError:  # the thread was shut down: nothing of this will ever begin
             self._waiting.popleft()
             raise
 
-    def _begun(self, work: Callable[..., T], *given: Any) -> T:
+    def _begun(self, work: Callable[..., T], *given: Any, **more: Any) -> T:
         self._waiting.popleft()
-        return work(*given)
+        return work(*given, **more)
 
     def _start(self, create: bool, busy_timeout_ms: int) -> None:
         self._thread_id = threading.get_ident()
@@ -206,6 +223,12 @@ class Database:
         with obstacles():
             self._open_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             self._open_connection.execute("PRAGMA optimize").fetchall()
+
+    def _move_log_after(self, pages: int, *, now: bool = False) -> None:
+        with obstacles():
+            self._open_connection.execute(f"PRAGMA wal_autocheckpoint={pages:d}").fetchall()
+            if now:
+                self._open_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     @property
     def _open_connection(self) -> Connection:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -85,7 +86,7 @@ class Pulling:
         desk = self._database.read(asker_of)
         try:
             page = self._asked(desk, desk.held.cursor, _FIRST_ITEMS, wait_s, unless)
-            with in_bulk():
+            with in_bulk(), self._database.in_bulk() if page.end.more else nullcontext():
                 return self._take_all(desk, page, unless, ends, taken)
         except Failed as failed:
             if failed.failure.kind is FailureKind.MUST_RESYNC:  # whatever was being written is on disk

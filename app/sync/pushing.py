@@ -9,7 +9,7 @@ disk as maybe sent before it leaves. If the batch before it goes wrong, the mark
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -108,7 +108,7 @@ class Pushing:
             batch = self._database.run(lambda tx: self._next(tx, order))
             if batch is None:
                 return PushAnswered(now=self._clocks.monotonic(), queue=self._database.read(queue_of))
-            with in_bulk(), beside:
+            with in_bulk(), beside, self._database.in_bulk() if order.run_s else nullcontext():
                 while batch is not None:
                     under_way = len(batch.ops)
                     batch = self._sent(batch, run)

@@ -207,3 +207,20 @@ def test_long_work_can_tell_that_others_wait(database: Database) -> None:
     handed_in.set()
     assert working.result(10) == (False, True)
     assert waiting.result(10) is False
+
+
+def test_in_bulk_the_log_is_moved_once_and_afterwards_as_ever(database: Database, path: Path) -> None:
+    """Inside it grows beyond what a commit would move; behind it the file holds everything again."""
+
+    def fill(tx: Tx, at: int) -> None:
+        settings.put(tx, f"big{at}", "x" * 3_000_000)
+
+    before = path.stat().st_size
+    with database.in_bulk():
+        for at in range(3):
+            database.run(lambda tx, at=at: fill(tx, at))
+        assert path.stat().st_size == before
+    assert kept(database, "big2")  # behind the move, which nobody waited for
+    assert path.stat().st_size > before + 9_000_000
+    pages = database.read(lambda tx: tx.one("PRAGMA wal_autocheckpoint")[0])  # type: ignore[index]
+    assert pages == 1000
