@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from app.ui.quick_qt import SUPPORT, Kept
 
 
-def _made(kept: Kept, source: bytes, name: str = SUPPORT + "one.py") -> object:
+def _made(kept: Kept, source: bytes, name: str = SUPPORT + "loader.py") -> object:
     with kept.at_work():
         code = compile(source, name, "exec")
     space: dict[str, object] = {}
@@ -56,6 +57,49 @@ def test_a_module_of_ours_is_imported_without_its_source_being_read() -> None:
         "import linecache, app.ui; from app.ui.theme.metrics import Metrics;"
         "print(any('metrics' in name for name in linecache.cache))"
     )
-    asked = [sys.executable, "-c", told]
-    ended = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=60)
-    assert ended.stdout.strip() == "False"
+    assert _said(told).strip() == "False"
+
+
+MISTAKES = """
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shibokensupport.signature import get_signature
+held = QApplication([])
+widget = QWidget()
+for deed in (
+    lambda: widget.setGeometry("x"), lambda: widget.resize(1, 2, 3), lambda: widget.resize(wide=3),
+    lambda: QWidget(3), lambda: QLabel("a", b=1), lambda: QTimer.singleShot("a"), lambda: QPoint("a"),
+    lambda: print(QWidget.resize.__doc__), lambda: print(get_signature(QWidget.resize)),
+    lambda: print(QWidget.show.__signature__), lambda: widget.windowTitleChanged.emit(3),
+):
+    try:
+        deed()
+    except Exception as error:
+        print(type(error).__name__, error)
+"""
+
+
+def _said(code: str) -> str:
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return ended.stdout
+
+
+def test_mistakes_and_signatures_are_told_as_qt_for_python_tells_them() -> None:
+    told = _said("import app.ui\n" + MISTAKES)
+    assert told.count("Error") > 5
+    assert told == _said(MISTAKES)
+
+
+def test_what_only_tells_signatures_waits_until_somebody_asks() -> None:
+    told = (
+        "import sys, app.ui, PySide6.QtWidgets;"
+        "print(*(n for n in sys.modules if n.startswith('shibokensupport') and 're' in vars(sys.modules[n])))"
+    )
+    assert _said(told).strip() == ""
