@@ -26,6 +26,7 @@ def wrap(
 
 def load() -> None:
     """Load the ciphers now; otherwise the first slot that is opened waits for them."""
+    import argon2.low_level  # noqa: F401
     import cryptography.hazmat.primitives.ciphers.aead
     import cryptography.hazmat.primitives.kdf.hkdf  # noqa: F401
 

@@ -3,64 +3,65 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
 from app.bootstrap.line import DeskLine
 from app.bootstrap.membership import Membership
-from app.bootstrap.people import key_of, member_adder
-from app.bootstrap.place import Place
-from app.bootstrap.press import Press
 from app.bootstrap.settings import FileSettings
-from app.domain.paper import Printer
-from app.domain.refusals import No, Refused
-from app.domain.staff import Actor, Permission, Station
-from app.domain.window_rules import NOTHING_SET, WindowRules
-from app.profile import Profile
-from app.rulebook import Rulebook
-from app.sync.status import SyncStatus
-from app.usecases.desk import Clock, Desk, barred, new_id
-from app.usecases.sign_in import sign_in
-from app.usecases.window_rules import WindowSet, load_window
-from localdb import journal, staff, sync_state, wrapping
-from localdb.connection import Database, Tx
+from app.domain.refusals import Refused
+from app.domain.staff import Actor
 
 if TYPE_CHECKING:
+    from app.bootstrap.place import Place
+    from app.bootstrap.press import Press
+    from app.bootstrap.store import Store
+    from app.domain.paper import Printer
+    from app.domain.staff import Station
+    from app.domain.window_rules import WindowRules
+    from app.profile import Profile
+    from app.rulebook import Rulebook
+    from app.sync.status import SyncStatus
     from app.usecases.add_staff import Added, AddStaff
+    from app.usecases.desk import Clock, Desk
+    from localdb.connection import Database
 
 T = TypeVar("T")
-LOCAL_ONLY = frozenset({"drafts"})
-"""What changes on the desk without an op."""
+AHEAD = ("localdb.connection", "app.bootstrap.store", "app.usecases.workbench")
+"""the modules that a sign-in and the first page need"""
 
 
 class LiveDesk:
-    """Closed until the first sign-in gives the key. Methods may be called from any thread."""
+    """Closed until the first sign-in gives the key; what it needs is loaded then or before. Any thread."""
 
-    def __init__(self, profile: Profile, place: Place, rules: Rulebook, clock: Clock) -> None:
+    def __init__(self, profile: Profile, place: Place, rules: Callable[[], Rulebook], clock: Clock) -> None:
         self.profile = profile
         self.place = place
-        self.rulebook = rules
         self.clock = clock
         self.training = place.mode == "training"
-        self.window_rules = NOTHING_SET
         self.settings = FileSettings(profile.folder / "settings.json")
         self.actor: Actor | None = None
+        self._rules = rules
+        self._window_rules: WindowRules | None = None
         self._station = place.station
         self.line = DeskLine(profile, place, rules, clock)
         self._membership = Membership(profile, place, self.line, self._moved_to)
-        self._press = Press(self.call, clock, profile.papers, lambda: self.actor.name if self.actor else "")
-        self._database: Database | None = None
+        self._store: Store | None = None
         self._opening = threading.Lock()
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="sign-in")
         self._told: list[Callable[[frozenset[str]], None]] = []
         self._sends = False
+
+    @cached_property
+    def _press(self) -> Press:
+        from app.bootstrap.press import Press
+
+        return Press(self.call, self.clock, self.profile.papers, lambda: getattr(self.actor, "name", ""))
 
     # who and where
 
@@ -73,13 +74,31 @@ class LiveDesk:
         return self.line.public_url
 
     @property
-    def database(self) -> Database:
-        if self._database is None:
+    def rulebook(self) -> Rulebook:
+        """Loaded at the first use. Raises RULES_BAD."""
+        return self._rules()
+
+    @property
+    def window_rules(self) -> WindowRules:
+        """What the province has set for this window; nothing before the first sign-in."""
+        from app.domain.window_rules import NOTHING_SET
+
+        return self._window_rules or NOTHING_SET
+
+    @property
+    def _opened(self) -> Store:
+        if self._store is None:
             raise RuntimeError("nobody has signed in yet")
-        return self._database
+        return self._store
+
+    @property
+    def database(self) -> Database:
+        return self._opened.database
 
     def desk(self) -> Desk:
         """What the deeds are given."""
+        from app.usecases.desk import Desk
+
         return Desk(
             rules=self.rulebook,
             clock=self.clock,
@@ -96,44 +115,43 @@ class LiveDesk:
 
     def _sign_in(self, staff_id: str, password: str) -> Actor | Refused:
         with self._opening:
-            actor = (self._open if self._database is None else self.second)(staff_id, password)
-        if isinstance(actor, Actor):
+            actor = (self._open if self._store is None else self.second)(staff_id, password)
+        if not isinstance(actor, Refused):
             self.actor = actor
         return actor
 
     def _open(self, staff_id: str, password: str) -> Actor | Refused:
-        key = key_of(self.profile.keys, staff_id, password, self.clock.now())
-        if isinstance(key, Refused):
-            return key
-        database = Database.open(self.profile.database, key)
-        account = database.read(lambda tx: staff.load(tx, staff_id))
-        if account is None or account.disabled:
-            database.close()
-            return Refused.because(No.STAFF_DISABLED)
-        self._settle(database)
-        self._database = database
-        self.line.open(database, self._tell)
+        from app.bootstrap.store import Store
+
+        self._rules()  # wrong rules are told before anybody is let in
+        opened = Store.unlocked(self.profile, staff_id, password, self.clock.now())
+        if isinstance(opened, Refused):
+            return opened
+        store, account = opened
+        self._settle(store)
+        self._store = store
+        self.line.open(store.database, self._tell)
         if self._sends:
-            sending = self._membership.start_sending
-            threading.Thread(target=sending, args=(database,), name="line", daemon=True).start()
+            send = partial(self._membership.start_sending, store.database)
+            threading.Thread(target=send, name="line", daemon=True).start()
         return Actor(staff_id=account.staff_id, name=account.name, roles=account.roles, station=self.station)
 
-    def _settle(self, database: Database) -> None:
+    def _settle(self, store: Store) -> None:
         """Whose data this is: a restored or copied store becomes another install with another series."""
-        found, self.window_rules = database.run(partial(_settled, self.profile.folder))
+        found, self._window_rules = store.settled()
         self._station = found or self.place.station
 
     def second(self, staff_id: str, secret: str) -> Actor | Refused:
         """Another person at the same station. Waits; a wrong password is counted."""
-        return self.database.run(lambda tx: sign_in(tx, self.desk(), self.station, staff_id, secret))
+        return self._opened.second(self.desk(), self.station, staff_id, secret)
 
     def sign_out(self) -> None:
         """Drafts stay; what is not delivered stays and goes on being sent."""
         self.actor = None
 
-    def get_ready(self) -> None:
-        """Load on a worker what a sign-in and the first page need: nobody waits for it then."""
-        self._slow.submit(_load)
+    def ahead(self) -> Sequence[Callable[[], object]]:
+        """What a sign-in and the first page need, to be loaded while nobody waits for it."""
+        return (*map(_importer, AHEAD), _load_ciphers, self._rules)
 
     def send_once_open(self) -> None:
         """A window sends by itself from the first sign-in on; a shell call only when it is asked to."""
@@ -143,35 +161,13 @@ class LiveDesk:
 
     def call(self, usecase: Callable[..., T], *args: Any) -> Future[T]:
         """Run `usecase(tx, desk, actor, *args)` in one transaction; the future is done after the commit."""
-        actor, desk = self.actor, self.desk()
-        future: Future[T] = Future()
+        return self._opened.submit(usecase, (self.desk(), self.actor, *args), self._after)
 
-        def work(tx: Tx) -> tuple[T, frozenset[str], int]:
-            before = journal.head(tx).seq
-            result = usecase(tx, desk, actor, *args)
-            return result, journal.stems_after(tx, before), journal.head(tx).seq - before
-
-        def done(ended: Future[tuple[T, frozenset[str], int]]) -> None:
-            trouble = ended.exception()
-            if trouble is not None:
-                future.set_exception(trouble)
-                return
-            result, stems, ops = ended.result()
-            if isinstance(result, WindowSet):
-                self.window_rules = result.rules
-            refused = isinstance(result, Refused)
-            self._after(frozenset() if refused else stems, 0 if refused else ops, usecase.__module__)
-            future.set_result(result)
-
-        self.database.submit(work).add_done_callback(done)
-        return future
-
-    def _after(self, stems: frozenset[str], ops: int, module: str) -> None:
+    def _after(self, rules: WindowRules | None, stems: frozenset[str], ops: int) -> None:
         """Tell the window what changed and the line that there is something to send."""
+        self._window_rules = rules or self._window_rules
         if ops:
             self.line.committed(ops)
-        if module == "app.usecases.drafts":
-            stems |= LOCAL_ONLY
         if stems:
             self._tell(stems)
 
@@ -209,7 +205,7 @@ class LiveDesk:
         self.line.in_front(front)
 
     def sync_once(self) -> Mapping[str, object]:
-        return self._membership.once(self.database, self._settle)
+        return self._membership.once(self.database, partial(self._settle, self._opened))
 
     def rejoin(self, url: str, code: str) -> Mapping[str, object] | Refused:
         """A new credential for this install; an empty `url` is the province's present address."""
@@ -224,38 +220,28 @@ class LiveDesk:
 
     def add_staff(self, request: AddStaff) -> Added | Refused:
         """Account and key slot, both or neither. Waits."""
-        return self.call(member_adder(self.profile.keys, self.database.key), request).result()
+        return self._opened.add_staff(self.call, request)
 
     def back_up(self) -> Mapping[str, object] | Refused:
         """A verified copy in the profile's folder, old ones thinned."""
-        if self.actor and (no := barred(self.actor, Permission.BACK_UP)):
-            return no
-        return _backed_up(self.database, self.profile.backups, self.clock.now())
+        return self._opened.back_up(self.actor, self.clock.now())
 
     def close(self) -> None:
         """Finish, stop sending, close the store. Nothing undelivered is lost."""
-        self._press.stop()
+        if "_press" in vars(self):
+            self._press.stop()
         self._slow.shutdown(wait=True)
         self.line.close()
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        if self._store is not None:
+            self._store.database.close()
+            self._store = None
 
 
-def _settled(folder: Path, tx: Tx) -> tuple[Station | None, WindowRules]:
-    """The identity this store goes on under, its station if the province gave one, and its window's rules."""
-    sync_state.settle_identity(tx, folder, new_id)
-    return sync_state.station(tx), load_window(tx)
+def _importer(name: str) -> Callable[[], object]:
+    return partial(import_module, name)
 
 
-def _backed_up(database: Database, folder: Path, now: datetime) -> Mapping[str, object]:
-    from localdb import backup
+def _load_ciphers() -> None:
+    from localdb import wrapping
 
-    made = backup.back_up(database, folder, now)
-    gone = backup.tidy(folder, now.date())
-    return {"file": str(made.path), "at": made.at.isoformat(), "thinned": len(gone)}
-
-
-def _load() -> None:
-    import_module("app.usecases.workbench")
     wrapping.load()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app import __version__
-from app.bootstrap.place import Place, bind_address, write_place
+from app.bootstrap.address import bind_address
+from app.bootstrap.place import Place, write_place
 from app.contract.wire import EnrolReply
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused

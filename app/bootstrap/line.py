@@ -8,24 +8,22 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from app import __version__
-from app.bootstrap.place import Place, expect_address
+from app.bootstrap.place import Place
 from app.domain.obstacles import Obstacle, Trouble
 from app.profile import Profile
-from app.rulebook import Rulebook
 from app.sync.status import Network, SyncStatus
-from app.usecases.desk import Clock
-from localdb import sync_state
-from localdb.connection import Database
 
 if TYPE_CHECKING:
     from app.province.embedded import Embedded
+    from app.rulebook import Rulebook
     from app.sync.driver import Driver
     from app.sync.errands import Clocks
     from app.sync.http import Client
+    from app.usecases.desk import Clock
+    from localdb.connection import Database
 
 log = logging.getLogger("line")
 ALL_STEMS = frozenset({"visits", "cases", "payments", "consultations", "evaluations", "papers"})
@@ -34,7 +32,7 @@ ALL_STEMS = frozenset({"visits", "cases", "payments", "consultations", "evaluati
 class DeskLine:
     """Starts nothing by itself: `open` after the first sign-in, `start_sending` after the first paint."""
 
-    def __init__(self, profile: Profile, place: Place, rules: Rulebook, clock: Clock) -> None:
+    def __init__(self, profile: Profile, place: Place, rules: Callable[[], Rulebook], clock: Clock) -> None:
         self._profile, self._place, self._rules, self._clock = profile, place, rules, clock
         self._embedded: Embedded | None = None
         self._driver: Driver | None = None
@@ -84,7 +82,7 @@ class DeskLine:
         from app.province.embedded import Embedded
 
         if self._embedded is None:
-            setting = setting_of(self._rules, self._clock.now().date())
+            setting = setting_of(self._rules(), self._clock.now().date())
             embedded = Embedded(self._profile.province, setting=setting)
             self._url = embedded.start()
             self._embedded = embedded
@@ -95,6 +93,8 @@ class DeskLine:
         self._place, self._url = place, place.province_url
 
     def _reach(self) -> str:
+        from app.bootstrap.address import expect_address
+
         if self._database is not None:
             expect_address(self._database, self._place.province_url)
         if not self._place.province_url:
@@ -113,6 +113,7 @@ class DeskLine:
 
     def _make_driver(self, url: str, database: Database) -> Driver:
         from app.sync.driver import Driver, Listeners
+        from localdb import sync_state
 
         listeners = Listeners(
             on_change=self._show,
@@ -153,6 +154,8 @@ class DeskLine:
 
     def once(self, database: Database) -> Mapping[str, object]:
         """Send and fetch everything that is due, on the calling thread."""
+        from msgspec import to_builtins
+
         from app.sync.enrol import obstacle_of
         from app.sync.once import once
 
@@ -164,7 +167,7 @@ class DeskLine:
         self._status = result.status
         if result.failure is not None and not result.complete:
             raise obstacle_of(result.failure)
-        told: dict[str, object] = msgspec.to_builtins(result)
+        told: dict[str, object] = to_builtins(result)
         told["complete"] = result.complete
         return told
 

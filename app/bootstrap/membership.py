@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from app.bootstrap.line import DeskLine
-from app.bootstrap.place import Place, expect_address, write_place
+from app.bootstrap.place import Place, write_place
 from app.domain.obstacles import Obstacle
 from app.domain.refusals import No, Refused
 from app.domain.staff import Station
 from app.profile import Profile
 from app.sync.failures import FailureKind
-from localdb import sync_state
-from localdb.connection import Database
+
+if TYPE_CHECKING:
+    from app.bootstrap.line import DeskLine
+    from localdb.connection import Database
 
 log = logging.getLogger("membership")
 
@@ -37,7 +39,7 @@ class Membership:
             log.warning("the embedded province is not joined: %s", obstacle.trouble.value)
         self._line.start_sending()
 
-    def once(self, database: Database, settle: Callable[[Database], None]) -> Mapping[str, object]:
+    def once(self, database: Database, settle: Callable[[], None]) -> Mapping[str, object]:
         """One round. Data that turns out to be an old copy becomes another install and joins again."""
         self._join_embedded(database)
         try:
@@ -45,8 +47,10 @@ class Membership:
         except Obstacle as obstacle:
             if obstacle.facts.get("reason") != FailureKind.DESK_RESTORED.value:
                 raise
+            from localdb import sync_state
+
             database.run(sync_state.mark_copy)
-            settle(database)
+            settle()
             if self._place.province_url:
                 raise
         self._join_embedded(database)
@@ -57,10 +61,11 @@ class Membership:
         address = url or self._place.province_url
         if not address:
             return Refused.because(No.REQUIRED, "url")
+        from app.bootstrap import joining
+        from app.bootstrap.address import expect_address
+
         if not url:
             expect_address(database, address)
-        from app.bootstrap import joining
-
         joined = joining.rejoin(database, address, code)
         if isinstance(joined, Refused):
             return joined
@@ -73,6 +78,7 @@ class Membership:
     def _join_embedded(self, database: Database) -> None:
         """A stand-alone desk whose data was restored or copied joins its own province by itself."""
         from app.bootstrap import joining
+        from app.bootstrap.address import expect_address
 
         if self._place.province_url or joining.is_joined(database):
             return

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from app.bootstrap.clock import SystemClock
 from app.bootstrap.desk import LiveDesk
 from app.bootstrap.place import read_place
 from app.domain.obstacles import Obstacle, Trouble
-from app.domain.refusals import Refused
 from app.domain.staff import Role
 from app.profile import Profile
-from app.rulebook import Rulebook
-from app.usecases.desk import Clock
-from localdb import keys
+
+if TYPE_CHECKING:
+    from app.domain.refusals import Refused
+    from app.rulebook import Rulebook
+    from app.usecases.desk import Clock
 
 Tell = Callable[[Mapping[str, object]], None]
 TRIAL_SECRET = "onewindow-1"
@@ -33,11 +35,16 @@ class Opener:
     def __init__(self, clock: Clock | None = None) -> None:
         self._clock: Clock = clock or SystemClock()
         self._rules: Rulebook | None = None
+        self._loading = Lock()
 
     def rules(self) -> Rulebook:
-        if self._rules is None:
-            self._rules = Rulebook.load()
-        return self._rules
+        """Loaded once, at the first use, by whichever thread comes first. Raises RULES_BAD."""
+        from app.rulebook import Rulebook
+
+        with self._loading:
+            if self._rules is None:
+                self._rules = Rulebook.load()
+            return self._rules
 
     def clock(self) -> Clock:
         return self._clock
@@ -50,18 +57,22 @@ class Opener:
 
     def expect_none(self, folder: Path) -> None:
         """Raises PROFILE_EXISTS when something of a desk is there already."""
+        from localdb import keys
+
         if Profile(folder).exists or keys.exists(folder):
             raise Obstacle(Trouble.PROFILE_EXISTS)
 
     def closed(self, folder: Path) -> LiveDesk:
-        """The desk before anybody signed in. Raises NO_PROFILE, UNSAFE_PATH, RULES_BAD."""
+        """The desk before anybody signed in. Raises NO_PROFILE, UNSAFE_PATH; a sign-in RULES_BAD."""
         profile = Profile(folder)
         place = read_place(profile)
         profile.prepare()
-        return LiveDesk(profile, place, self.rules(), self._clock)
+        return LiveDesk(profile, place, self.rules, self._clock)
 
     def open(self, profile: Path, staff_id: str, secret: str) -> LiveDesk | Refused:
-        """A desk with a signed-in actor, for one shell call."""
+        """A desk with a signed-in actor, for one shell call. Raises what `closed` raises, and RULES_BAD."""
+        from app.domain.refusals import Refused
+
         desk = self.closed(profile)
         try:
             actor = desk.sign_in(staff_id, secret).result()
@@ -78,6 +89,7 @@ class Opener:
     def trial(self, profile: Path, secret: str) -> Mapping[str, object] | Refused:
         """A stand-alone desk: embedded province, invented people, real rules. Empty: `TRIAL_SECRET`."""
         from app.bootstrap.joining import join
+        from app.domain.refusals import Refused
         from app.province.embedded import Embedded
         from app.usecases.add_staff import weak
 

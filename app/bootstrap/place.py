@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -14,11 +12,8 @@ from app.domain.obstacles import Obstacle, Trouble
 from app.domain.staff import Station
 from app.domain.typed import decoded
 from app.profile import Profile
-from localdb import settings
-from localdb.connection import Database, Tx
 
 FILE = "desk.json"
-_ADDRESS = "province_url"
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -43,31 +38,17 @@ def read_place(profile: Profile) -> Place:
 
 def write_place(profile: Profile, place: Place) -> None:
     """Whole or not at all."""
+    import json
+
     write_whole(
         profile.folder / FILE, json.dumps(msgspec.to_builtins(place), ensure_ascii=False, indent=1).encode()
     )
 
 
-def bind_address(tx: Tx, url: str) -> None:
-    """Keep in the store which province was joined; `url` as in `desk.json`."""
-    settings.put(tx, _ADDRESS, url)
-
-
-def expect_address(database: Database, url: str) -> None:
-    """Raises NOT_THE_PROVINCE(reason="address") when `desk.json` names another province than was joined.
-
-    It proves nothing: whoever can write there must not lead credential and records elsewhere. A desk that
-    knows no address yet learns it here.
-    """
-    known = database.read(lambda tx: settings.get(tx, _ADDRESS))
-    if known is None:
-        database.run(lambda tx: bind_address(tx, url))
-    elif known != url:
-        raise Obstacle(Trouble.NOT_THE_PROVINCE, reason="address")
-
-
 def write_whole(path: Path, content: bytes) -> None:
     """Temporary file, fsync, rename: a reader sees the old file or the new one. FILE_UNWRITABLE."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

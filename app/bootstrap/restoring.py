@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.bootstrap.address import bind_address
 from app.bootstrap.joining import clear
 from app.bootstrap.people import key_of
-from app.bootstrap.place import Place, bind_address, read_place, write_place
+from app.bootstrap.place import Place, read_place, write_place
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
 from app.domain.staff import GRANTS, Permission

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from app.bootstrap.place import write_whole
 from app.domain.obstacles import Obstacle, Trouble
@@ -21,10 +22,10 @@ class FileSettings:
 
     def _read(self) -> dict[str, Any]:
         try:
-            found = json.loads(self._path.read_text("utf-8"))
+            found = msgspec.json.decode(self._path.read_bytes())
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError) as why:
+        except (OSError, ValueError, msgspec.MsgspecError) as why:
             raise Obstacle(Trouble.FILE_UNREADABLE, file=self._path.name, why=type(why).__name__) from why
         return found if isinstance(found, dict) else {}
 
@@ -34,6 +35,8 @@ class FileSettings:
 
     def put(self, name: str, value: object) -> None:
         """Kept at once; raises FILE_UNWRITABLE."""
+        import json
+
         with self._guard:
             self._values[name] = value
             content = json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True)

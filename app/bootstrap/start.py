@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -12,7 +11,6 @@ from pathlib import Path
 from app.bootstrap.opener import TRIAL_SECRET, TRIAL_STAFF, Opener
 from app.domain.obstacles import Obstacle
 from app.profile import Profile, default_folder
-from app.words import obstacles
 from app.words.catalogue import _
 
 OBSTACLE = 4
@@ -34,18 +32,30 @@ def has_screen() -> bool:
 
 def start(opener: Opener, arguments: Sequence[str]) -> int:
     """The exit code of the window, or 4 with words when the world is in the way."""
+    mode, folder = _told(arguments)
+    try:
+        if mode == "demo":
+            gc.enable()
+            return _demo(opener, folder or OUT / "desk")
+        return show(opener, folder or default_folder())
+    except Obstacle as obstacle:
+        from app.words import obstacles
+
+        say(obstacles.sentence(obstacle))
+        return OBSTACLE
+
+
+def _told(arguments: Sequence[str]) -> tuple[str, Path | None]:
+    """Mode and profile. A start without arguments, as from the desktop, needs no parser."""
+    if not arguments:
+        return "desk", None
+    import argparse
+
     parser = argparse.ArgumentParser(prog="onewindow")
     parser.add_argument("mode", nargs="?", choices=("desk", "demo"), default="desk")
     parser.add_argument("--profile", type=Path, default=None)
     told = parser.parse_args(arguments)
-    try:
-        if told.mode == "demo":
-            gc.enable()
-            return _demo(opener, told.profile or OUT / "desk")
-        return show(opener, told.profile or default_folder())
-    except Obstacle as obstacle:
-        say(obstacles.sentence(obstacle))
-        return OBSTACLE
+    return told.mode, told.profile
 
 
 def _demo(opener: Opener, folder: Path) -> int:

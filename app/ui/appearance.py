@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from app.ui.desk import Settings
+from typing import TYPE_CHECKING
+
 from app.ui.language import speak
 from app.ui.theme.look import look
 from app.ui.theme.metrics import Density
 from app.ui.theme.tokens import THEMES
 from app.words.catalogue import Language
+
+if TYPE_CHECKING:
+    from app.ui.desk import Settings
 
 DEFAULTS = {"language": "zh", "theme": "light", "density": "standard", "zoom": 100}
 """names and defaults of the settings of the looks"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sys
 import threading
@@ -23,6 +22,8 @@ def report_text(bug: BaseException) -> str:
 
 def report_code(report: str) -> str:
     """Six characters to read out on the phone; the same mistake has the same code."""
+    import hashlib
+
     return hashlib.sha256(report.encode()).hexdigest()[:6].upper()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -78,8 +78,8 @@ class Desk(Protocol):
         """Open the sign-in of this staff member; `actor` is set when it succeeds."""
         ...
 
-    def get_ready(self) -> None:
-        """Load what a sign-in needs, on a worker; returns at once."""
+    def ahead(self) -> Sequence[Callable[[], object]]:
+        """What a sign-in and the first page need, a moment each; none has to be done. Obstacle: RULES_BAD."""
         ...
 
     def sign_out(self) -> None: ...

@@ -49,4 +49,3 @@ PAGES: tuple[Place, ...] = (
 )
 
 BY_STEM = {place.stem: place for place in PAGES}
-FIRST = "workbench"

@@ -29,7 +29,6 @@ AT_ONCE = frozenset({"__init__.py", "loader.py", "mapping.py"})
 _HASH = 8
 _compile: Callable[..., Any] = compile
 _waking = RLock()
-_waiting: dict[str, bytes] = {}
 
 
 def load() -> None:
@@ -57,8 +56,6 @@ def _set_aside() -> None:
 
 def asked_of(space: dict[str, Any]) -> Callable[[str], Any]:
     """`__getattr__` for the module with these globals."""
-    filename = f"{space['__spec__'].name.replace('.', '/')}.py"
-    source = _waiting.pop(filename)
 
     def asked(name: str) -> Any:
         if name.startswith("__"):
@@ -66,7 +63,7 @@ def asked_of(space: dict[str, Any]) -> Callable[[str], Any]:
         with _waking:
             if space.get("__getattr__") is asked:
                 del space["__getattr__"]
-                exec(_compile(source, filename, "exec"), space)  # noqa: S102  the library's own module
+                space["__spec__"].loader.exec_module(sys.modules[space["__name__"]])
         try:
             return space[name]
         except KeyError:
@@ -82,6 +79,7 @@ class Kept:
         self._path = path
         self._known = _take(path)
         self._new = False
+        self._aside: set[str] = set()
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -116,8 +114,10 @@ class Kept:
         if rest or more or not isinstance(source, bytes) or not str(filename).startswith(SUPPORT):
             return _compile(source, filename, mode, *rest, **more)
         if filename.rpartition("/")[2] not in AT_ONCE:
-            _waiting[filename] = source
-            return _set_aside.__code__
+            if filename not in self._aside:
+                self._aside.add(filename)
+                return _set_aside.__code__
+            return _compile(source, filename, mode)
         told = source_hash(f"{filename}\0{mode}\0".encode() + source)
         if told not in self._known:
             self._known[told] = _compile(source, filename, mode)

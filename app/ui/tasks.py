@@ -5,17 +5,20 @@ Three kinds of answer (architecture, decision 9): a value, a refusal, an obstacl
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, TypeVar
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.domain.obstacles import Obstacle
-from app.domain.refusals import Refused
-from app.ui.bugs import report_bug
-from app.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from app.domain.refusals import Refused
+    from app.ui.desk import Desk
 
 T = TypeVar("T")
 
@@ -42,11 +45,15 @@ class _Errand(Generic[T]):
         on_done, on_refused, on_obstacle, owner = self._let_go()
         if owner is not None and not isValid(owner):
             return
+        from app.domain.refusals import Refused
+
         trouble = self.future.exception()
         if isinstance(trouble, Obstacle):
             on_obstacle(trouble)
             return
         if trouble is not None:
+            from app.ui.bugs import report_bug
+
             report_bug(trouble)
             return
         answer = self.future.result()

@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.staff import Actor
-from app.sync.status import SyncStatus
 from app.ui.appearance import appear
-from app.ui.desk import Desk
 from app.ui.frame.busy import BusyPointer
-from app.ui.frame.copies import Copies
-from app.ui.frame.deeds import FrameDeeds
-from app.ui.frame.header import TrainingStrip
-from app.ui.frame.inside import Inside
-from app.ui.frame.keys import Keys
-from app.ui.frame.news import tell_sync
-from app.ui.frame.panels import Panels
-from app.ui.navigation import FIRST
+from app.ui.frame.strip import TrainingStrip
 from app.ui.pages.sign_in.page import SignInPage
 from app.ui.tasks import Tasks
-from app.ui.theme.look import look
 from app.words.catalogue import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+
+    from app.domain.staff import Actor
+    from app.sync.status import SyncStatus
+    from app.ui.desk import Desk
+    from app.ui.frame.behind import Behind
+    from app.ui.frame.copies import Copies
+    from app.ui.frame.deeds import FrameDeeds
+    from app.ui.frame.inside import Inside
+    from app.ui.frame.keys import Keys
     from app.ui.frame.palette import Palette
+    from app.ui.frame.panels import Panels
+    from app.ui.frame.stack import PageStack
+
+FIRST = "workbench"
+"""the page that a sign-in opens"""
 
 
 class Window(QWidget):
-    """Implements `app.ui.page.Frame`."""
+    """Implements `app.ui.page.Frame`. The gate is built at once, the rest when first asked for."""
 
     kept = Signal(str, object)
     """a setting was changed by a person"""
@@ -48,23 +51,57 @@ class Window(QWidget):
         self.tasks = Tasks(desk, at_once=at_once)
         self.strip = TrainingStrip()
         self.gate = SignInPage(desk, self.tasks)
-        self.inside = Inside(self)
-        self.stack = self.inside.stack
+        self._behind: Behind | None = None
         self._layers = QStackedLayout()
         self._layers.addWidget(self.gate)
-        self._layers.addWidget(self.inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.strip)
         whole.addLayout(self._layers, 1)
-        self.keys, self.panels = Keys(self), Panels(self)
-        self.deeds, self.copies = FrameDeeds(self), Copies(self)
         BusyPointer(self, self.tasks)
         self._connect()
         self.strip.setVisible(desk.training)
         self.retranslate()
         self.lock()
+
+    # what stands behind the gate
+
+    @property
+    def behind(self) -> Behind:
+        if self._behind is None:
+            from app.ui.frame.behind import Behind
+
+            self._behind = Behind(self)
+            self._layers.addWidget(self._behind.inside)
+            self._behind.retranslate()
+            self._show_sync(self.desk.sync_status())
+            self._behind.keys.sleep(self.locked)
+        return self._behind
+
+    @property
+    def inside(self) -> Inside:
+        return self.behind.inside
+
+    @property
+    def stack(self) -> PageStack:
+        return self.behind.stack
+
+    @property
+    def keys(self) -> Keys:
+        return self.behind.keys
+
+    @property
+    def panels(self) -> Panels:
+        return self.behind.panels
+
+    @property
+    def deeds(self) -> FrameDeeds:
+        return self.behind.deeds
+
+    @property
+    def copies(self) -> Copies:
+        return self.behind.copies
 
     # what pages ask for (app.ui.page.Frame)
 
@@ -109,12 +146,8 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """The gate in front of everything; what is open is saved and stays as it is."""
-        page = self.stack.current()
-        if page is not None:
-            page.left()
-        self.copies.clear()
-        self.panels.hide()
-        self.keys.sleep(True)
+        if self._behind is not None:
+            self._behind.lock()
         self.gate.ask(self.desk.actor)
         self._layers.setCurrentWidget(self.gate)
 
@@ -142,15 +175,16 @@ class Window(QWidget):
         """Every word of the window in the current language."""
         title = f"{_('OneWindow')} · {self.desk.station.window_name}"
         self.setWindowTitle(_("[Training] {title}").format(title=title) if self.desk.training else title)
-        for part in (self.strip, self.inside, self.panels, self.gate):
+        for part in (self.strip, self.gate):
             part.retranslate()
-        self._show_sync(self.desk.sync_status())
-        self.refresh_bar()
-        self.inside.fit()
+        if self._behind is not None:
+            self._behind.retranslate()
+            self._show_sync(self.desk.sync_status())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.inside.fit()
+        if self._behind is not None:
+            self._behind.inside.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nobody wanted leaves the page; the form stays as a draft."""
@@ -160,10 +194,11 @@ class Window(QWidget):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.deeds.may_close():
-            event.ignore()
-            return
-        self.stack.forget()
+        if self._behind is not None:
+            if not self._behind.deeds.may_close():
+                event.ignore()
+                return
+            self._behind.stack.forget()
         self.tasks.close()
         # The line goes on in its thread until the desk is closed; it must not tell a window that is gone.
         while self._deaf:
@@ -171,18 +206,8 @@ class Window(QWidget):
         event.accept()
 
     def _connect(self) -> None:
-        inside = self.inside
-        inside.nav.chosen.connect(self.go)
-        inside.header.search_wanted.connect(partial(self.deeds.do, "frame.palette"))
-        inside.header.sync_wanted.connect(partial(self.go, "sync"))
-        inside.bar.triggered.connect(self.deeds.do)
-        self.keys.triggered.connect(self.deeds.do)
-        self.stack.opened.connect(self._on_opened)
         self.gate.entered.connect(self._on_entered)
-        self.tasks.refused.connect(self.deeds.tell_refused)
-        self.tasks.obstructed.connect(self.deeds.tell_obstacle)
-        look().changed.connect(inside.fit)
-        self._data_news.connect(self.stack.refresh, Qt.ConnectionType.QueuedConnection)
+        self._data_news.connect(self._on_data_news, Qt.ConnectionType.QueuedConnection)
         self._sync_news.connect(self._show_sync, Qt.ConnectionType.QueuedConnection)
         self._deaf = [
             self.desk.on_data_changed(self._data_news.emit),
@@ -192,11 +217,10 @@ class Window(QWidget):
         minute.timeout.connect(lambda: self._show_sync(self.desk.sync_status()))
         minute.start(60_000)
 
-    def _on_opened(self, stem: str) -> None:
-        self.inside.follow(stem)
-        self.keys.enter(stem)
-        self.refresh_bar()
+    def _on_data_news(self, stems: frozenset[str]) -> None:
+        if self._behind is not None:
+            self._behind.stack.refresh(stems)
 
     def _show_sync(self, status: SyncStatus) -> None:
-        tell_sync(self, self.inside.header, status, self.desk.clock.now())
-        self.stack.show_sync(status)
+        if self._behind is not None:
+            self._behind.show_sync(status)

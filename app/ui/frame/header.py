@@ -1,4 +1,4 @@
-"""Header: product, search box, who sits where, and the sync chip. Above it the strip of training."""
+"""Header: product, search box, who sits where, and the sync chip."""
 
 from __future__ import annotations
 
@@ -15,27 +15,6 @@ from app.ui.theme.metrics import Width
 from app.ui.widgets.button import Button
 from app.ui.widgets.plain import PlainLabel, ShortLabel
 from app.words.catalogue import _
-
-
-class TrainingStrip(QFrame):
-    """Seen on every window while practising; it cannot be closed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("strip")
-        self._words = PlainLabel()
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self._words)
-        self.setVisible(False)
-
-    def retranslate(self) -> None:
-        self.setFixedHeight(look().metrics.px(27))
-        self._words.setText(
-            _("Training: records stay in the practice book, no official numbers, nothing sent, no money")
-        )
-        self.setAccessibleName(self._words.text())
 
 
 class Header(QFrame):

@@ -50,6 +50,11 @@ class PageStack(QStackedWidget):
         self.opened.emit(stem)
         return page
 
+    def prepare(self, stem: str) -> None:
+        """Build a page that will be opened soon; it is not in front and asks for nothing yet."""
+        if stem not in self._pages:
+            self._build(stem)
+
     def _build(self, stem: str) -> Page:
         page = BY_STEM[stem].load()(self._frame)
         page.retranslate()

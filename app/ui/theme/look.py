@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.fonts import text_font
-from app.ui.theme.icons import forget
 from app.ui.theme.metrics import Density, Metrics
 from app.ui.theme.palette import palette
 from app.ui.theme.sheet import sheet
@@ -72,5 +71,7 @@ def look() -> Look:
 
 def forget_look() -> None:
     """Drop pictures and look before the application object goes."""
+    from app.ui.theme.icons import forget
+
     forget()
     _Held.look = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -21,6 +22,7 @@ def icon_folder() -> Path:
     return Path(str(files("resources").joinpath("icons")))
 
 
+@lru_cache(maxsize=4)
 def sheet(tokens: Tokens, metrics: Metrics) -> str:
     """The whole QSS. A placeholder that nobody knows is a bug: KeyError."""
     return Template(WHOLE).substitute(_Values(tokens, metrics))

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.ui.theme.icons import icon
 from app.ui.theme.look import look
 from app.ui.widgets.plain import button_text, hint_text, restyle, visible
 
@@ -52,6 +51,8 @@ class Button(QPushButton):
 
     def _draw(self) -> None:
         if self._icon:
+            from app.ui.theme.icons import icon
+
             side = look().metrics.px(18)
             self.setIcon(icon(self._icon, look().tokens, self._icon_role, side))
             self.setIconSize(QSize(side, side))

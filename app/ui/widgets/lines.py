@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.widgets.plain import IconLabel, PlainLabel, WrappedLabel, restyle, visible
@@ -15,6 +14,8 @@ _CHIP_ICONS = {"ok": "check", "warn": "warning", "err": "cross", "train": "info"
 
 def announce(widget: QWidget, text: str) -> None:
     """Tell screen readers about a change that the eye sees by itself."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
     widget.setAccessibleDescription(visible(text))
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.obstacles import Obstacle
-from app.domain.refusals import Refused
-from app.domain.staff import Actor
-from app.ui.desk import Desk
-from app.ui.tasks import Tasks
 from app.ui.theme.look import look
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import ErrorLine, mark
 from app.ui.widgets.plain import PlainLabel, WrappedLabel
-from app.words import obstacles, refusals
 from app.words.catalogue import _, joined
+
+if TYPE_CHECKING:
+    from app.domain.obstacles import Obstacle
+    from app.domain.refusals import Refused
+    from app.domain.staff import Actor
+    from app.ui.desk import Desk
+    from app.ui.tasks import Tasks
 
 
 class SignInPage(QWidget):
@@ -129,7 +132,7 @@ class SignInPage(QWidget):
             self._desk.sign_in(self.number.text().strip(), self.password.text()),
             on_done=self._on_done,
             on_refused=self._on_refused,
-            on_obstacle=self._on_obstacle,
+            on_obstacle=self.tell,
             owner=self,
         )
 
@@ -140,12 +143,17 @@ class SignInPage(QWidget):
         self.entered.emit(actor, before is not None and before.staff_id != actor.staff_id)
 
     def _on_refused(self, refused: Refused) -> None:
+        from app.words import refusals
+
         self.enter.allow(True)
         self.error.say(joined(refusals.sentence(refusal) for refusal in refused.refusals))
         mark(self.password, "error", self.error.text())
         self.password.selectAll()
         self.password.setFocus()
 
-    def _on_obstacle(self, obstacle: Obstacle) -> None:
+    def tell(self, obstacle: Obstacle) -> None:
+        """What is in the way of a sign-in."""
+        from app.words import obstacles
+
         self.enter.allow(True)
         self.error.say(obstacles.sentence(obstacle))
