@@ -89,7 +89,7 @@ def looks():
 def look():
     until(lambda: "app.ui.ahead" in sys.modules)
     until(gc.get_freeze_count)
-    early = looks()
+    early, work = looks(), [[number] for number in range(100_000)]
     until(lambda: looks() > early)
     print(early - before, looks() > early, gc.isenabled())
     from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
