@@ -58,11 +58,11 @@ def play(player: Player) -> dict[str, object]:
     inside_its_screen = window.screen().geometry().contains(window.geometry())
     touch(window.form.grades[Grade.DISSATISFIED])
     touch(window.form.send)
-    told = window.form.error.text()
+    told = player.until(window.form.error.text, "a point is asked for")
     touch(next(iter(window.form.points.values())))
     touch(window.form.send)
     player.until(lambda: page.table.current() and page.table.current().rated, "the rating is in the book")
-    thanked = window.thanks.isVisible()
+    thanked = bool(player.until(window.thanks.isVisible, "thanks are said"))
     player.until(lambda: page.visitor is None, "the visitor's window closes by itself")
     return {
         "screen": place,

@@ -50,6 +50,8 @@ class SetClock:
 def application(qapp: QApplication) -> Iterator[Application]:
     made = Application(real=False)
     yield made
+    # what a test of ours put there must not outlive Python: Qt ends the clipboard at the exit of the process
+    made.qt.clipboard().clear()
     made.retire()
 
 

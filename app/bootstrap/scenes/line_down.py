@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.bootstrap.scenes.acceptance_steps import settle, shown_case, submit
+from app.bootstrap.scenes.acceptance_steps import page_of, settle, shown_case, submit
 from app.bootstrap.scenes.player import Player
 from app.bootstrap.scenes.trademark_correction import first_visit
 from app.domain.case import CaseStatus
@@ -28,6 +28,7 @@ def play(player: Player) -> Mapping[str, object]:
     player.scan(notice.number)
     player.until(lambda: shown_case(player), "the scanned case")
     player.click("case_answer")
+    player.until(lambda: page_of(player).sheet, "the form of the answer")
     player.press("1")
     settle(player)
     done = submit(player)
