@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.desk import LiveDesk
 from app.domain import numbering
 from app.domain.case import MaterialState
+from app.domain.paper import PrintState
 from app.domain.refusals import No
 from app.ui.language import speak
 from app.ui.pages.acceptance.page import AcceptancePage
@@ -139,6 +140,23 @@ def test_printing_from_a_record_prints_that_record_s_papers_only(inside: Window,
     saved = {path.name for path in desk.profile.papers.glob("*.pdf")}
     assert any(mine.number in name for name in saved)
     assert not any(other.number in name for name in saved)
+
+
+def test_f12_prints_and_the_case_stays_in_front(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
+    page, sheet = sheet_for(inside, "GI-MARK-USE")
+    choose(sheet, "question_q_in_area", "否", qtbot)
+    name_producer(sheet, qtbot)
+    choose(sheet, "decision_reason", str(sheet.decision.reason._choices[0].value), qtbot)
+    write(sheet.decision.opinion, "生产地址不在保护范围内")
+    press(inside, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: page.filed is not None)
+    assert page.filed is not None
+    count = len(page.filed.papers)
+    desk.settings.put("printer", "")
+    QTest.keyClick(inside, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: len(list(desk.profile.papers.glob("*.pdf"))) == count > 0)
+    assert inside.stack.current() is page
+    qtbot.waitUntil(lambda: all(p.state is PrintState.SAVED for p in page.result.papers.rows.rows))
 
 
 def test_an_old_paper_is_in_front_however_many_came_after(inside: Window, desk: LiveDesk) -> None:

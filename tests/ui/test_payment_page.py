@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap.desk import LiveDesk
 from app.domain.case import CaseStatus, Decision
 from app.domain.identifiers.check_digits import patent as check_digit
+from app.domain.paper import PrintState
 from app.domain.payment import Channel, Payment, PaymentKind, PaymentStatus
 from app.ui.desk import Desk as ScreenDesk
 from app.ui.language import speak
@@ -76,7 +77,7 @@ def payer(page: PaymentPage, name: str = AGENCY, reference: str = "POS2026112100
     write(page.sheet.payer.lines["reference"], reference)
 
 
-def test_the_whole_way_by_keyboard(inside: Window, desk: LiveDesk) -> None:
+def test_the_whole_way_by_keyboard(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
     """From Ctrl+5 to the recorded payment without a mouse and without a box in the way."""
     press(inside, Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     page = inside.stack.current()
@@ -98,8 +99,11 @@ def test_the_whole_way_by_keyboard(inside: Window, desk: LiveDesk) -> None:
     assert made.lines[0].right_number == f"202330123456.{check_digit('202330123456')}"
     assert page.record.number.text().replace(" ", "") == made.number
     assert page.record.total.text() == "¥ 600.00"
+    desk.settings.put("printer", "")
     press(inside, Key.Key_F12)
-    assert inside.stack.stem == "printing"
+    qtbot.waitUntil(lambda: len(list(desk.profile.papers.glob("*.pdf"))) == 2)
+    assert inside.stack.stem == "payment"
+    qtbot.waitUntil(lambda: all(paper.state is PrintState.SAVED for paper in page.record.papers.rows.rows))
 
 
 def test_the_price_stands_there_with_its_reason(inside: Window) -> None:

@@ -16,6 +16,7 @@ from app.ui.pages.acceptance.filing import draft_of
 from app.ui.pages.acceptance.picker import MatterPicker
 from app.ui.pages.acceptance.result import ResultView
 from app.ui.pages.acceptance.worksheet import Worksheet
+from app.ui.sending import print_here
 from app.usecases.accept_case import Filed
 from app.usecases.begin_case import Begun, begin_case
 from app.usecases.desk import new_id
@@ -214,7 +215,7 @@ class AcceptancePage(Page):
     def print_papers(self) -> None:
         found = self._filed
         if found is not None and self.stack.currentWidget() is self.result:
-            self.frame.go("printing", print=tuple(paper.id for paper in found.papers))
+            print_here(self, "acceptance.print", found.papers)
 
     def _fit_deeds(self) -> None:
         """What can be done now; the reason stands in words on the bar."""

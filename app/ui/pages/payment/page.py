@@ -14,6 +14,7 @@ from app.ui.page import Frame, Page
 from app.ui.pages.payment.deeds import deeds_of, fit_deeds
 from app.ui.pages.payment.parts import BOOK, RECORD, SHEET, PaymentParts
 from app.ui.pages.payment.tabs import LISTS, NEW, PaymentTabs
+from app.ui.sending import print_here
 from app.ui.widgets.later import Later
 from app.usecases.drafts import discard_draft, keep_draft, resume_draft
 from app.usecases.read_payments import (
@@ -217,7 +218,7 @@ class PaymentPage(Page):
     def print_papers(self) -> None:
         found = self._found()
         if found is not None:
-            self.frame.go("printing", print=tuple(paper.id for paper in found.papers))
+            print_here(self, "payment.print", found.papers)
 
     def preview(self) -> None:
         found = self._found()

@@ -14,9 +14,9 @@ from app.domain.refusals import Refused
 from app.ui.page import Frame, Page
 from app.ui.pages.printing.listing import Listing
 from app.ui.pages.printing.rows import paper_rows
-from app.ui.pages.printing.sending import Sending
 from app.ui.pages.printing.shown import ShownPaper
 from app.ui.preview.view import Preview
+from app.ui.sending import Sending
 from app.ui.theme.look import look
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
@@ -36,7 +36,7 @@ class PrintingPage(Page):
         super().__init__(frame)
         self.listing = Listing(self)
         self._printers: tuple[str, ...] = ()
-        self.sending = Sending(self, self._reload)
+        self.sending = Sending(self, "printing.print", self._reload)
         self.tabs = {name: Button(f"printing_{name}", kind="tab") for name in ("owed", "history")}
         self.printer = Pick("printing_printer")
         self.printer_label = PlainLabel()
