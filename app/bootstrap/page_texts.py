@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 def setting_of(rules: Rulebook, on: date) -> Setting:
     """The setting of a province that speaks of these rules."""
+    from app.domain.case import RECEIVED, CaseStatus
     from app.province.pages.texts import PageTexts
     from app.province.platform import Setting
 
     matters = rules.matters(on)
     texts = PageTexts(
         matters={matter.code: matter.words for matter in matters},
+        received=frozenset(
+            matter.code
+            for matter in matters
+            if rules.case_state(CaseStatus.ACCEPTED, matter.code) == RECEIVED
+        ),
         materials={
             matter.code: {material.id: material.words for material in matter.materials} for matter in matters
         },

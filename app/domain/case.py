@@ -49,6 +49,10 @@ class CaseStatus(StrEnum):
     VOIDED = "voided"
 
 
+RECEIVED = "received"
+"""What an accepted case is called where the window only takes the papers in and another office decides."""
+
+
 class MaterialLine(Struct, frozen=True, kw_only=True):
     """One line of the material list as the clerk found it."""
 

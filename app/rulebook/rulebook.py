@@ -13,7 +13,8 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from app.domain.matter import Knowledge, Matter
+from app.domain.case import RECEIVED, CaseStatus
+from app.domain.matter import Knowledge, Matter, ReceiptTitle
 from app.domain.obstacles import Obstacle, Trouble
 from app.rulebook import compiled, search
 from app.rulebook.knowledge import KnowledgeList
@@ -56,6 +57,12 @@ class Rulebook(Package, frozen=True, kw_only=True, dict=True):
                 Trouble.RULES_BAD, file=_CODES, line=0, field=code, reason="this matter is not packaged"
             )
         return next((one for one in versions if one.version == version), versions[-1])
+
+    def case_state(self, status: str, code: str) -> str:
+        """The status as people are told it: no paper says 受理 where the window only receives (收件)."""
+        versions = self.versions.get(code, ())
+        decided_elsewhere = bool(versions) and versions[-1].receipt_title is ReceiptTitle.RECEIPT
+        return RECEIVED if status == CaseStatus.ACCEPTED and decided_elsewhere else str(status)
 
     def matters(self, on: date) -> tuple[Matter, ...]:
         """Every packaged matter in force on that day, in the order of codes.yaml."""

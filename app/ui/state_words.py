@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from app.domain.case import CaseStatus
+from app.domain.case import RECEIVED, CaseStatus
 from app.domain.paper import PaperKind, PrinterReason, PrintState
 from app.domain.payment import PaymentStatus
+from app.rulebook import Rulebook
 from app.words.catalogue import _
 from app.words.refusals import N_
 
-_CASE: dict[CaseStatus, tuple[str, str]] = {
+_CASE: dict[str, tuple[str, str]] = {
     CaseStatus.PENDING_CHECK: (N_("Second check due"), "warn"),
     CaseStatus.RETURNED: (N_("Returned to the clerk"), "warn"),
     CaseStatus.ACCEPTED: (N_("Accepted"), "ok"),
+    RECEIVED: (N_("Received"), "ok"),
     CaseStatus.CORRECTION: (N_("Correction open"), "warn"),
     CaseStatus.REFUSED: (N_("Refused"), "text2"),
     CaseStatus.TRANSFERRED: (N_("Transferred"), "text2"),
@@ -50,10 +52,15 @@ _PAPER: dict[PaperKind, str] = {
 }
 
 
-def case_status(status: str) -> tuple[str, str]:
-    """Words and tone (a token's name) of a case's status."""
-    words, tone = _CASE[CaseStatus(status)]
+def case_status(rules: Rulebook, status: str, matter: str) -> tuple[str, str]:
+    """Words and tone (a token's name) of a case's status; `matter` is its code."""
+    words, tone = _CASE[rules.case_state(status, matter)]
     return _(words), tone
+
+
+def case_words(status: CaseStatus) -> str:
+    """A status of any matter, to narrow a list by."""
+    return _("Accepted or received") if status is CaseStatus.ACCEPTED else _(_CASE[status][0])
 
 
 def payment_status(status: str) -> tuple[str, str]:

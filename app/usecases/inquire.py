@@ -50,6 +50,9 @@ class Hit:
     phone: str
     at: str
     delivery: str
+    matter: str = ""
+    state: str = ""
+    """the status as people are told it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ def inquire(tx: Tx, desk: Desk, actor: Actor, request: Inquire) -> Found | Refus
         return Refused.because(No.EMPTY_QUERY, "text")
     limit = max(1, min(request.limit, 200))
     raw = search.find(tx, text, limit + 1)
-    hits = _hits(tx, raw[:limit])
+    hits = _hits(tx, desk, raw[:limit])
     number = next_number(tx, desk, actor, numbering.NumberKind.INQUIRY)
     if isinstance(number, Refused):
         return number
@@ -103,12 +106,12 @@ def look_up(tx: Tx, desk: Desk, actor: Actor, text: str, limit: int) -> tuple[Hi
     """
     if no := barred(actor, Permission.INQUIRE):
         return no
-    return _hits(tx, search.find(tx, text.strip(), limit))
+    return _hits(tx, desk, search.find(tx, text.strip(), limit))
 
 
-def _hits(tx: Tx, raw: Iterable[search.Hit]) -> tuple[Hit, ...]:
+def _hits(tx: Tx, desk: Desk, raw: Iterable[search.Hit]) -> tuple[Hit, ...]:
     """Each record once; a paper stands for the record it is about."""
-    found = (_hit(tx, one.stem, one.record_id) for one in raw)
+    found = (_hit(tx, desk, one.stem, one.record_id) for one in raw)
     return tuple({hit.record_id: hit for hit in found if hit}.values())
 
 
@@ -118,16 +121,16 @@ def _digest(tx: Tx, text: str) -> str:
     return hmac.new(salt, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _hit(tx: Tx, stem: str, record_id: str) -> Hit | None:
+def _hit(tx: Tx, desk: Desk, stem: str, record_id: str) -> Hit | None:
     match stem:
         case Stem.CASES if case := cases.load(tx, record_id):
-            return _of_case(tx, case)
+            return _of_case(tx, desk, case)
         case Stem.PAYMENTS if payment := payments.load(tx, record_id):
             return _of_payment(tx, payment)
         case Stem.CONSULTATIONS if talk := consultations.load(tx, record_id):
             return _of_talk(tx, talk)
         case Stem.PAPERS if paper := papers.load(tx, record_id):
-            return _hit(tx, Stem.CASES, paper.about) or _hit(tx, Stem.PAYMENTS, paper.about)
+            return _hit(tx, desk, Stem.CASES, paper.about) or _hit(tx, desk, Stem.PAYMENTS, paper.about)
         case _:
             return None
 
@@ -136,7 +139,7 @@ def _word(tx: Tx, record_id: str) -> str:
     return sync_state.delivery_of(tx, record_id).word.value
 
 
-def _of_case(tx: Tx, case: Case) -> Hit:
+def _of_case(tx: Tx, desk: Desk, case: Case) -> Hit:
     return Hit(
         stem=Stem.CASES,
         record_id=case.id,
@@ -147,6 +150,8 @@ def _of_case(tx: Tx, case: Case) -> Hit:
         phone=mask_phone(case.contact_phone),
         at=case.decided_at,
         delivery=_word(tx, case.id),
+        matter=case.matter,
+        state=desk.rules.case_state(case.status, case.matter),
     )
 
 

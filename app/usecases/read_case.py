@@ -23,6 +23,8 @@ class OpenCase:
     delivery: str
     receipt: str
     open: acceptance.OpenLines
+    state: str = ""
+    """the status as people are told it: received where another office accepts"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ def read_case(tx: Tx, desk: Desk, actor: Actor, case_id: str) -> OpenCase | Refu
         delivery=str(told.word),
         receipt=told.receipt,
         open=acceptance.reopen(case, matter, desk.rules.field_types),
+        state=desk.rules.case_state(case.status, case.matter),
     )
 
 

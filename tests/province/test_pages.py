@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import requests
 
+from app.bootstrap.page_texts import setting_of
 from app.contract.kinds import Kind
 from app.domain.case import CaseStatus, Decision, ReasonLine
 from app.domain.evaluation import EvaluationOption, Grade
@@ -20,11 +21,13 @@ from app.province.pages import rating, visitor
 from app.province.pages.html import el
 from app.province.pages.texts import PageTexts
 from app.province.platform import Setting
+from app.rulebook import Rulebook
 from tests.province.desks import Desk, Running, problem
 from tests.support import ops
 
 TEXTS = PageTexts(
     matters={"TM-01": Words("商标注册 <申请>", "Trademark registration")},
+    received=frozenset({"TM-01"}),
     materials={"TM-01": {"power_of_attorney": Words("代理委托书", "Power of attorney")}},
     reasons={"M-01": Words("缺少委托书。", "The power of attorney is missing.")},
     options={
@@ -268,3 +271,17 @@ def test_an_address_that_asks_too_often_is_told_when_to_come_back(tmp_path: Path
         assert [ask(f"2001:db8::{at}").status_code for at in range(1, 5)] == [404, 404, 404, 429]
     finally:
         embedded.stop()
+
+
+def test_what_is_only_received_is_not_called_accepted() -> None:
+    """The same rule as at the desk decides it."""
+    texts = setting_of(Rulebook.load(), date(2026, 11, 21)).texts
+    assert "TM-REG" in texts.received
+    assert "GI-MARK-USE" not in texts.received
+
+
+@pytest.mark.parametrize(("matter", "words"), [("TM-01", "已收件"), ("GI-01", "已受理")])
+def test_the_visitor_reads_what_the_paper_says(window: Desk, matter: str, words: str) -> None:
+    record = ops.case(status=CaseStatus.ACCEPTED, decision=Decision.ACCEPT, matter=matter)
+    assert window.one(window.author.op(Kind.CASE_FILE, record)).verdict == "applied"
+    assert words in Tags(page(window, record.query_code).text).text

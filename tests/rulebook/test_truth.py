@@ -217,3 +217,11 @@ def test_the_fee_lines_offer_the_fees_of_the_matter(rules: Rulebook) -> None:
     item = next(field for field in lines.fields if field.id == "fee_item")
     assert tuple(option.value for option in item.options) == one.fee_ids
     assert item.options[0].words.zh == "发明专利年费"
+
+
+def test_what_only_receives_never_says_it_accepts(rules: Rulebook) -> None:
+    """收件 where another office decides, 受理 where this body does; every other state as it is."""
+    assert rules.case_state("accepted", "PAT-APP-INV") == "received"
+    assert rules.case_state("accepted", "TM-REG") == "received"
+    assert rules.case_state("accepted", "GI-MARK-USE") == "accepted"
+    assert rules.case_state("correction", "TM-REG") == "correction"

@@ -279,3 +279,15 @@ def test_down_goes_into_the_list(inside: Window, desk: LiveDesk) -> None:
     page.search.box.setFocus()
     QTest.keyClick(page.search.box, Key.Key_Down)
     assert focus_name() == "found_table"
+
+
+def test_a_case_that_another_office_decides_is_received_not_accepted(inside: Window, desk: LiveDesk) -> None:
+    """As its paper says: 收件回执. In the list, in what a search finds and on the record itself."""
+    _corrected, case = many_cases(desk, 2)
+    page = page_of(inside)
+    assert {line.state[0] for line in page.table.rows.rows} == {"补正中", "已收件"}
+    ask(inside, page, case.number)
+    assert [line.state[0] for line in page.table.rows.rows] == ["已收件"]
+    inside.go("acceptance", record_id=case.id)
+    record: Any = inside.stack.current()
+    assert record.result.status.text().endswith("已收件")

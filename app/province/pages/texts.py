@@ -16,6 +16,8 @@ class PageTexts:
 
     matters: Mapping[str, Words] = field(default_factory=dict)
     """matter code -> name"""
+    received: frozenset[str] = frozenset()
+    """codes of matters whose papers the window only receives"""
     materials: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     """matter code -> material id -> name"""
     reasons: Mapping[str, Words] = field(default_factory=dict)
@@ -44,6 +46,7 @@ STATUSES: Mapping[CaseStatus, Words] = {
     CaseStatus.ADVISED: Words("已答复", "Advice was given"),
     CaseStatus.VOIDED: Words("本记录已作废", "This record was voided"),
 }
+RECEIVED_ONLY = Words("已收件", "Received")
 IN_PROGRESS = Words("办理中", "In progress")
 
 LACKING: Mapping[MaterialState, Words] = {

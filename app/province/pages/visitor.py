@@ -103,6 +103,8 @@ class Sheet:
             return pairs((say(texts.VISITED), str(fields.get("opened_at", ""))[:10]))
         status = fields.get("status", "")
         known = texts.STATUSES.get(CaseStatus(status)) if status in _STATUSES else None
+        if status == CaseStatus.ACCEPTED and fields.get("matter", "") in self.words.received:
+            known = texts.RECEIVED_ONLY
         matter = self.words.matters.get(fields.get("matter", ""))
         return pairs(
             (say(texts.STATUS), say(known or texts.IN_PROGRESS)),

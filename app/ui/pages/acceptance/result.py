@@ -139,7 +139,7 @@ class ResultView(QWidget):
         self.card.say(pick(matter.words.zh, matter.words.en))
         self.number.setText(numbering.grouped(case.number))
         self.number.setAccessibleName(_("Case number"))
-        words, tone = case_status(case.status)
+        words, tone = case_status(self._desk.rulebook, case.status, case.matter)
         self.status.say(words, tone if tone in ("ok", "warn", "err") else "quiet")
         told, sent_tone = delivery(word)
         self.sent.say(told, sent_tone if sent_tone in ("ok", "warn", "err") else "quiet")

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.case import CaseStatus
-from app.ui.state_words import case_status
+from app.ui.state_words import case_words
 from app.ui.widgets.date_line import DateLine
 from app.ui.widgets.pick import Pick
 from app.ui.widgets.plain import PlainLabel
@@ -54,7 +54,7 @@ class CaseFilters(QWidget):
     def retranslate(self) -> None:
         self.state_label.setText(_("State"))
         self.state.name(_("State"))
-        states = [(one.value, case_status(one)[0]) for one in CaseStatus]
+        states = [(one.value, case_words(one)) for one in CaseStatus]
         self.state.offer([("", _("all states")), *states])
         self.days_label.setText(_("Days"))
         self.days.name(_("Days"))

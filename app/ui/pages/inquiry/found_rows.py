@@ -68,7 +68,7 @@ def of_hit(hit: Hit, rules: Rulebook, today: date) -> FoundLine:
         number=hit.number,
         title="" if title == hit.who else title,
         who=hit.who,
-        state=_state(hit.stem, hit.status),
+        state=_state(hit, rules),
         phone=hit.phone,
         on=hit.at[:10],
         sent=delivery(hit.delivery),
@@ -83,7 +83,7 @@ def of_case(row: CaseRow, rules: Rulebook, today: date) -> FoundLine:
         number=row.number,
         title="  ".join(part for part in (matter, row.title) if part),
         who=row.applicant_name,
-        state=case_status(row.status),
+        state=case_status(rules, row.status, row.matter),
         on=row.received_on,
         sent=delivery(row.delivery),
     )
@@ -95,10 +95,10 @@ def _matter(rules: Rulebook, text: str, today: date) -> str:
     return pick(matter.short.zh, matter.short.en) if matter else text
 
 
-def _state(stem: str, status: str) -> tuple[str, str]:
-    if stem == "cases":
-        return case_status(status)
-    if stem == "payments":
-        return payment_status(status)
-    result = ConsultationResult(status)
+def _state(hit: Hit, rules: Rulebook) -> tuple[str, str]:
+    if hit.stem == "cases":
+        return case_status(rules, hit.status, hit.matter)
+    if hit.stem == "payments":
+        return payment_status(hit.status)
+    result = ConsultationResult(hit.status)
     return result_words(result), TONES[result]

@@ -39,10 +39,10 @@ def matter_name(rules: Rulebook, code: str, on: date) -> str:
     return pick(matter.short.zh, matter.short.en) if matter else code
 
 
-def state_of(done: Done) -> tuple[str, str]:
+def state_of(rules: Rulebook, done: Done) -> tuple[str, str]:
     """Words and tone."""
     if done.stem == "cases":
-        return case_status(done.status)
+        return case_status(rules, done.status, done.about)
     if done.stem == "payments":
         return payment_status(done.status)
     result = ConsultationResult(done.status)
@@ -102,8 +102,8 @@ def earlier_rows(rules: Rulebook, today: Callable[[], date]) -> Rows[CaseRow]:
             Column(id="who", text=lambda c: c.applicant_name, width=150),
             Column(
                 id="state",
-                text=lambda c: case_status(c.status)[0],
-                tone=lambda c: case_status(c.status)[1],
+                text=lambda c: case_status(rules, c.status, c.matter)[0],
+                tone=lambda c: case_status(rules, c.status, c.matter)[1],
                 width=96,
             ),
         ),
@@ -121,7 +121,12 @@ def done_rows(rules: Rulebook, today: Callable[[], date]) -> Rows[Done]:
             Column(id="kind", text=lambda d: _(_STEMS[d.stem]), width=84),
             Column(id="about", text=about, width=0),
             Column(id="number", text=lambda d: numbering.grouped(d.number), width=232, wide_only=True),
-            Column(id="state", text=lambda d: state_of(d)[0], tone=lambda d: state_of(d)[1], width=96),
+            Column(
+                id="state",
+                text=lambda d: state_of(rules, d)[0],
+                tone=lambda d: state_of(rules, d)[1],
+                width=96,
+            ),
         ),
         key=lambda d: d.record_id,
     )

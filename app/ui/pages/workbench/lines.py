@@ -82,7 +82,7 @@ class WaitingCase(Protocol):
 
 def of_case(line: WaitingCase, rules: Rulebook, today: date) -> ListLine:
     """A case that waits for somebody, with what is left of its time."""
-    words, tone = case_status(line.status)
+    words, tone = case_status(rules, line.status, line.matter)
     sent, sent_tone = delivery(line.delivery)
     left, left_tone = _left(line.due_on, today)
     return ListLine(
