@@ -225,3 +225,13 @@ def test_what_only_receives_never_says_it_accepts(rules: Rulebook) -> None:
     assert rules.case_state("accepted", "TM-REG") == "received"
     assert rules.case_state("accepted", "GI-MARK-USE") == "accepted"
     assert rules.case_state("correction", "TM-REG") == "correction"
+
+
+def test_the_main_papers_of_a_matter_never_follow_later(rules: Rulebook) -> None:
+    """容缺 is for minor papers: no form, or no paper a filing date hangs on, and nothing is taken in."""
+    main = {"request", "application_form", "claims", "description", "design_images", "brief_description"}
+    main |= {"mark_specimen", "layout_drawings", "payment_list", "change_form", "agent_change_form"}
+    for one in rules.matters(TODAY):
+        for paper in one.materials:
+            if paper.id in main and (paper.required or paper.id.endswith("form")):
+                assert paper.tolerance_allowed is False, (one.code, paper.id)
