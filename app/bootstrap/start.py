@@ -30,6 +30,15 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def _folder(typed: str) -> Path:
+    """A named folder; an unset shell variable must not become the folder one stands in."""
+    if not typed.strip():
+        raise argparse.ArgumentTypeError(
+            _("no folder is named; without --profile it is this user's own desk")
+        )
+    return Path(typed)
+
+
 def start(opener: Opener, arguments: Sequence[str]) -> int:
     """The exit code of the window, or 4 with words when the world is in the way."""
     mode, folder = _told(arguments)
@@ -53,7 +62,7 @@ def _told(arguments: Sequence[str]) -> tuple[str, Path | None]:
 
     parser = argparse.ArgumentParser(prog="onewindow")
     parser.add_argument("mode", nargs="?", choices=("desk", "demo"), default="desk")
-    parser.add_argument("--profile", type=Path, default=None)
+    parser.add_argument("--profile", type=_folder, default=None)
     told = parser.parse_args(arguments)
     return told.mode, told.profile
 

@@ -41,9 +41,19 @@ class RequestOptions(TypedDict):
     example: bool
 
 
+def _named(_ctx: click.Context, param: click.Parameter, typed: str | None) -> Path | None:
+    """An unset shell variable must not make a desk of the folder one happens to stand in."""
+    if typed is not None and not typed.strip():
+        raise click.BadParameter(
+            _("no folder is named; without --profile it is this user's own desk"), param=param
+        )
+    return None if typed is None else Path(typed)
+
+
 profile_option = click.option(
     "--profile",
-    type=click.Path(path_type=Path),
+    type=click.Path(),
+    callback=_named,
     envvar="ONEWINDOW_PROFILE",
     help=N_("folder of the desk (or ONEWINDOW_PROFILE); default: this user's data folder"),
 )

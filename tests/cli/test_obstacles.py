@@ -263,3 +263,15 @@ def test_a_real_print_service_prints_and_an_unknown_printer_is_told(profile: Pat
         assert QUEUE in call("doctor", profile=profile, env=env).line["checks"]["printers"]["printers"]
     finally:
         room.close()
+
+
+@pytest.mark.parametrize("verb", ["verify", "doctor", "inquire"])
+def test_an_empty_profile_is_not_the_folder_one_stands_in(
+    verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--profile "$DESK"` with DESK unset: refused with a sentence, and nothing is made here."""
+    monkeypatch.chdir(tmp_path)
+    told = call(verb, "--profile", "")
+    assert told.code == 2
+    assert "--profile" in told.err
+    assert list(tmp_path.iterdir()) == []

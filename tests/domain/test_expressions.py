@@ -133,7 +133,7 @@ def written_expressions() -> list[str]:
         for file in sorted((root / name).rglob("*.yaml")):
             text = file.read_text(encoding="utf-8")
             found.update(re.findall(r"""[:,{]\s+['"]?(=[^'"\n]+)""", text))
-            found.update(re.findall(r"""^\s+auto: ['"]?([^'"\n]+)""", text, re.MULTILINE))
+            found.update(re.findall(r"^\s+auto: ([^'\n]+)", text, re.MULTILINE))
     return sorted(found - {"window_setting"})
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -75,6 +80,33 @@ def test_a_phone_number_does_not_stay_on_the_clipboard(inside: Window, qtbot: Qt
     assert not copies.findChildren(QTimer)[0].isActive()
     copies.clear()
     assert clipboard.text() == ""
+
+
+@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="needs an X server")
+def test_what_was_marked_does_not_stay_behind_on_x11() -> None:
+    """The primary selection is pasted by the middle button, in any program."""
+    words = """
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QApplication
+from app.ui.frame.copies import Copies
+app = QApplication([])
+board, copies = QApplication.clipboard(), Copies()
+board.setText("13800000000", QClipboard.Mode.Selection)
+app.processEvents()
+assert board.ownsSelection()
+copies.clear()
+app.processEvents()
+assert board.text(QClipboard.Mode.Selection) == ""
+"""
+    here = {**os.environ, "QT_QPA_PLATFORM": "xcb"}
+    told = subprocess.run(
+        ["xvfb-run", "-a", sys.executable, "-c", words],
+        env=here,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr.decode()[-500:]
 
 
 def test_another_person_starts_at_the_workbench(inside: Window) -> None:

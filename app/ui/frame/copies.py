@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 KEEP_MS = 30_000
 _PERSONAL = re.compile(r"\s*(?:\d{17}[\dXx]|1[3-9]\d{9})\s*")
@@ -33,8 +33,10 @@ class Copies(QObject):
             self._timer.start()
 
     def clear(self) -> None:
-        """Empty the clipboard if it still holds what was copied here."""
+        """Empty the clipboard if it still holds what was copied here, and what was merely marked (X11)."""
         self._timer.stop()
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)
         if self._ours and self._clipboard.text() == self._ours:
             self._clipboard.clear()
         self._ours = ""
