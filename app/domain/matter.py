@@ -199,10 +199,10 @@ class Material(Struct, frozen=True, kw_only=True):
 
 
 class TimeLimit(Struct, frozen=True, kw_only=True):
-    """A statutory or promised limit. `working_days` None: the text alone is authoritative."""
+    """A limit of a matter. `working_days` None: the text alone is authoritative."""
 
     kind: str
-    """statutory | promised"""
+    """statutory | promised | correction (for the applicant, printed on the one-time notice)"""
     words: Words
     working_days: int | None = None
     months: int | None = None

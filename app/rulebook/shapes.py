@@ -150,7 +150,7 @@ class MaterialShape(Dated, frozen=True, kw_only=True):
 
 
 class LimitShape(Dated, frozen=True, kw_only=True):
-    kind: Literal["statutory", "promised"]
+    kind: Literal["statutory", "promised", "correction"]
     zh: Text
     en: Text
     working_days: Annotated[int, Meta(ge=0)] | None = None

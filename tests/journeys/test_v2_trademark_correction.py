@@ -23,6 +23,8 @@ def test_the_notice_tells_everything_at_once_and_names_the_paper(played: Played)
     assert "R-AUTH-" in notice
     assert "商标法实施条例第5条" in notice
     assert "实施细则" not in notice
+    assert "30日内补正" in notice
+    assert "没有规定补正期限" not in notice
 
 
 def test_the_receipt_does_not_pretend_to_be_the_office(played: Played) -> None:

@@ -77,6 +77,7 @@ def correction_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Ca
         corrected_here=here,
         kept=kept,
         returned=returned,
+        term="；".join(limit.words.zh for limit in matter.limits if limit.kind == "correction"),
         authority=speaker(head, matter),
     )
 
