@@ -32,10 +32,10 @@ def has_screen() -> bool:
 
 def _folder(typed: str) -> Path:
     """A named folder; an unset shell variable must not become the folder one stands in."""
+    from argparse import ArgumentTypeError
+
     if not typed.strip():
-        raise argparse.ArgumentTypeError(
-            _("no folder is named; without --profile it is this user's own desk")
-        )
+        raise ArgumentTypeError(_("no folder is named; without --profile it is this user's own desk"))
     return Path(typed)
 
 

@@ -275,3 +275,19 @@ def test_an_empty_profile_is_not_the_folder_one_stands_in(
     assert told.code == 2
     assert "--profile" in told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_profile_opens_no_window(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [*PROGRAM, "desk", "--profile", ""],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert "--profile" in told.stderr
+    assert list(tmp_path.iterdir()) == []
