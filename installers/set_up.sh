@@ -95,3 +95,4 @@ if ! cmp -s "$lock" .venv/installed.lock && ! { [ "$purpose" = run ] && cmp -s r
   step "compiling them" .venv/bin/python -m compileall -q -j 2 -x deploy_lib .venv/lib
   cp "$lock" .venv/installed.lock
 fi
+ln -sf ../../installers/onewindow.sh .venv/bin/onewindow
