@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
@@ -10,7 +11,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.domain.obstacles import Obstacle, Trouble
-from localdb import key_file, keys
+from app.domain.refusals import No, Refused
+from localdb import key_file, keys, set_aside
 from localdb.connection import Database
 from localdb.copying import Contents, contents, copy_database, findings
 from localdb.driver_errors import obstacles
@@ -18,9 +20,12 @@ from localdb.files import atomic_write, read_private, sync_folder
 from localdb.lock import InstanceLock
 from localdb.migrate import refuse_newer
 from localdb.opening import COMPANIONS, companion, connect
+from localdb.set_aside import Lost
 
 KEYS_ENDING = ".keys.json"
-SET_ASIDE = "set-aside"
+SET_ASIDE = set_aside.FOLDER
+MOST_NAMED = 10
+"""records named in a refusal; the rest is counted"""
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 _NAME = re.compile(r"(?P<stem>.+)-(?P<at>\d{8}T\d{6})\.db")
 _STAMP = "%Y%m%dT%H%M%S"
@@ -34,11 +39,16 @@ class Backup(Struct, frozen=True):
 
 
 class Restored(Struct, frozen=True):
-    """`set_aside`: where the replaced files are now, None when there were none."""
+    """`set_aside`: where the replaced files are now, None when there were none.
+
+    `undelivered`: steps in them that the province never got and this data does not hold; None when the
+    replaced file could not be read.
+    """
 
     head_seq: int
     head_hash: str
     set_aside: Path | None
+    undelivered: int | None = 0
 
 
 def back_up(database: Database, folder: Path, at: datetime) -> Backup:
@@ -115,8 +125,9 @@ def tidy(folder: Path, today: date) -> list[Path]:
 def inspect(backup: Path, key: bytes) -> Contents:
     """What is in a backup, checked page by page; the file itself is only read.
 
-    Raises Obstacle KEY_OR_FILE for another key, BACKUP_BAD for a damaged file, DATABASE_NEWER, NO_PROFILE.
+    Raises Obstacle BACKUP_MISSING, KEY_OR_FILE for another key, BACKUP_BAD (damaged), DATABASE_NEWER.
     """
+    refuse_missing(backup)
     try:
         reader = connect(backup, key, read_only=True)
         try:
@@ -133,26 +144,48 @@ def inspect(backup: Path, key: bytes) -> Contents:
         raise
 
 
-def restore(backup: Path, database: Path, key: bytes, at: datetime) -> Restored:
+def refuse_missing(backup: Path) -> None:
+    """BACKUP_MISSING when no file lies there."""
+    if not backup.is_file():
+        folder = str(backup.absolute().parent)
+        raise Obstacle(Trouble.BACKUP_MISSING, file=backup.name, folder=folder)
+
+
+def restore(
+    backup: Path, database: Path, key: bytes, at: datetime, *, set_aside_undelivered: bool = False
+) -> Restored | Refused:
     """Put a backup in the place of `database`; what stood there is set aside under a name with `at`.
 
-    The desk must be closed (ALREADY_RUNNING). The restored data is marked, so that the next start takes a new
-    install identity and a new number series. Raises what `inspect` raises; then nothing was changed.
+    UNDELIVERED_WORK when the present data holds undelivered steps that the backup lacks, unless told to set
+    them aside: then a note beside them keeps them in sight. The desk must be closed (ALREADY_RUNNING). The
+    restored data is marked, so that the next start takes a new install identity and a new number series.
+    Raises what `inspect` raises. Refused or raised: nothing was changed.
     """
     found = inspect(backup, key)
     lock = InstanceLock.take(database)
     try:
+        lost = set_aside.lost_by(database, backup, key)
+        if lost and lost.ops and not set_aside_undelivered:
+            return _undelivered(lost)
         fresh = database.with_name(f".{database.name}.restoring")
         _discard(fresh)
         _copy_marked(backup, fresh, key)
-        aside = _swap(fresh, database, key, at)
+        aside = _swap(fresh, database, key, at, lost)
         _take_keys(backup, database.parent, key)
+        set_aside.take_back(database.parent, database, key)
         sync_folder(database.parent)
     except OSError as error:
         raise Obstacle(Trouble.FILE_UNWRITABLE, file=database.name) from error
     finally:
         lock.release()
-    return Restored(found.head_seq, found.head_hash, aside)
+    undelivered = None if lost is None else len(lost.ops)
+    return Restored(found.head_seq, found.head_hash, aside, undelivered)
+
+
+def _undelivered(lost: Lost) -> Refused:
+    more = len(lost.numbers) - MOST_NAMED
+    named = ", ".join(lost.numbers[:MOST_NAMED]) + (f" (+{more})" if more > 0 else "")
+    return Refused.because(No.UNDELIVERED_WORK, steps=len(lost.ops), records=len(lost.numbers), numbers=named)
 
 
 def _copy_marked(backup: Path, fresh: Path, key: bytes) -> None:
@@ -173,15 +206,16 @@ def _copy_marked(backup: Path, fresh: Path, key: bytes) -> None:
         writer.close()
 
 
-def _swap(fresh: Path, database: Path, key: bytes, at: datetime) -> Path | None:
+def _swap(fresh: Path, database: Path, key: bytes, at: datetime, lost: Lost | None) -> Path | None:
     """Set aside the present files, log included, and a key file of another key; `fresh` takes over."""
     files = [path for path in (database, *(companion(database, end) for end in COMPANIONS)) if path.exists()]
     wrapped = database.with_name(key_file.FILE)
     if wrapped.exists() and not _belongs(database.parent, key):
         files.append(wrapped)
-    aside = database.parent / SET_ASIDE / at.strftime(_STAMP)
+    aside = _unused(database.parent / SET_ASIDE / at.strftime(_STAMP))
     if files:
         aside.mkdir(mode=0o700, parents=True)
+        set_aside.note(aside, database.name, lost)  # before the move: a crash between cannot lose it
     try:
         for path in files:
             path.replace(aside / path.name)
@@ -192,6 +226,12 @@ def _swap(fresh: Path, database: Path, key: bytes, at: datetime) -> Path | None:
                 (aside / path.name).replace(path)
         raise
     return aside if files else None
+
+
+def _unused(folder: Path) -> Path:
+    """Two restores may fall into one second."""
+    names = itertools.chain([folder], (folder.with_name(f"{folder.name}-{n}") for n in itertools.count(2)))
+    return next(name for name in names if not name.exists())
 
 
 def _belongs(folder: Path, key: bytes) -> bool:

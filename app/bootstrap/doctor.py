@@ -16,12 +16,17 @@ from app.cli.wording import obstacle_words
 from app.domain.obstacles import Obstacle, Trouble
 from app.profile import CLOUD_MARKS, Profile
 from app.words.catalogue import _
+from app.words.refusals import N_
 
 if TYPE_CHECKING:
     from app.bootstrap.opener import Opener
 
 LOW_DISK = 2 * 1024**3
 BACKUP_DAYS = 2
+NO_SERVICE = N_(
+    "No print service answers on this computer. Papers are saved as PDF in the desk's folder papers. To "
+    "print, set up CUPS and start it"
+)
 PROBES = "䶮𠮷㛃𬭎𫖯𬱖𪨶𰻝"
 """Characters of names that older fonts lack (GB 18030-2022 level 3)."""
 
@@ -34,6 +39,7 @@ def examine(profile: Profile, opener: Opener) -> Mapping[str, object]:
         ("data", lambda: _data(profile)),
         ("keys", lambda: _keys(profile)),
         ("backups", lambda: _backups(profile, opener)),
+        ("set_aside", lambda: _set_aside(profile)),
         ("disk", lambda: _disk(profile)),
         ("printers", _printers),
         ("fonts", _fonts),
@@ -95,6 +101,8 @@ def _data(profile: Profile) -> Mapping[str, object]:
 def _keys(profile: Profile) -> Mapping[str, object]:
     from localdb import keys
 
+    if not profile.exists and not keys.exists(profile.keys):
+        raise Obstacle(Trouble.NO_PROFILE)
     facts = keys.slots(profile.keys)
     return {
         "staff": len(facts.staff),
@@ -118,6 +126,15 @@ def _backups(profile: Profile, opener: Opener) -> Mapping[str, object]:
     return told
 
 
+def _set_aside(profile: Profile) -> Mapping[str, object]:
+    from app.words import set_aside as words
+    from localdb import set_aside
+
+    found = set_aside.lying(profile.folder)
+    told = {"files": [one.file for one in found]}
+    return _wrong("\n".join(words.sentence(one) for one in found), **told) if found else told
+
+
 def _disk(profile: Profile) -> Mapping[str, object]:
     folder = profile.folder.absolute()
     while not folder.exists():
@@ -134,7 +151,12 @@ def _disk(profile: Profile) -> Mapping[str, object]:
 def _printers() -> Mapping[str, object]:
     from app.printing.cups import CupsSpooler
 
-    found = [printer.name for printer in CupsSpooler().printers()]
+    try:
+        found = [printer.name for printer in CupsSpooler().printers()]
+    except Obstacle as obstacle:
+        if obstacle.trouble is not Trouble.SPOOLER_DOWN:
+            raise
+        return _wrong(_(NO_SERVICE), code=obstacle.trouble.value, printers=[])
     if not found:
         return _wrong(_("No print queue is set up here. Papers can be saved as PDF"), printers=found)
     return {"printers": found}

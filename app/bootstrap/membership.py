@@ -43,7 +43,7 @@ class Membership:
         """One round. Data that turns out to be an old copy becomes another install and joins again."""
         self._join_embedded(database)
         try:
-            return self._line.once(database)
+            return self._told(self._line.once(database))
         except Obstacle as obstacle:
             if obstacle.facts.get("reason") != FailureKind.DESK_RESTORED.value:
                 raise
@@ -54,7 +54,20 @@ class Membership:
             if self._place.province_url:
                 raise
         self._join_embedded(database)
-        return self._line.once(database)
+        return self._told(self._line.once(database))
+
+    def _told(self, done: Mapping[str, object]) -> Mapping[str, object]:
+        """`complete` speaks of the data in use; what a restore set aside is named beside it."""
+        from localdb import set_aside
+
+        aside = set_aside.lying(self._profile.folder)
+        if not aside:
+            return done
+        from msgspec import to_builtins
+
+        from app.words import set_aside as words
+
+        return {**done, "set_aside": [{"words": words.sentence(one), **to_builtins(one)} for one in aside]}
 
     def rejoin(self, database: Database, url: str, code: str) -> Mapping[str, object] | Refused:
         """A new credential for this install, at the present address of the province or a new one."""

@@ -128,11 +128,11 @@ class Opener:
 
     # upkeep
 
-    def restore(self, profile: Path, backup: Path, **person: str) -> Mapping[str, object] | Refused:
+    def restore(self, profile: Path, backup: Path, **asked: Any) -> Mapping[str, object] | Refused:
         """A backup in the place of the data, by `staff_id` and `secret`; see `restoring.Asked`."""
         from app.bootstrap.restoring import Asked, restore
 
-        return restore(Profile(profile), Asked(backup=backup, **person), self._clock)
+        return restore(Profile(profile), Asked(backup=backup, **asked), self._clock)
 
     def doctor(self, profile: Path) -> Mapping[str, object]:
         from app.bootstrap.doctor import examine

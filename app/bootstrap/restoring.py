@@ -14,20 +14,18 @@ from app.bootstrap.people import key_of
 from app.bootstrap.place import Place, read_place, write_place
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.refusals import No, Refused
+from app.domain.set_aside import SetAside
 from app.domain.staff import GRANTS, Permission
 from app.profile import Profile
 from app.province.trial import TRIAL_OUTLET
 from app.usecases.add_staff import weak
 from app.usecases.desk import Clock
+from app.words import set_aside as words
 from localdb import backup as backups
 from localdb import key_file, keys, staff, sync_state
 from localdb.connection import Database
 from localdb.files import atomic_write, read_private
-
-UNREADABLE = frozenset(
-    {Trouble.NO_PROFILE, Trouble.DATABASE_DAMAGED, Trouble.KEY_OR_FILE, Trouble.DATABASE_NEWER}
-)
-"""Present data that cannot tell who may restore: then the key alone decides."""
+from localdb.set_aside import UNREADABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +38,14 @@ class Asked:
     recovery_code: str = ""
     url: str = ""
     """address of the province, needed with the recovery code: it is no part of a backup"""
+    set_aside_undelivered: bool = False
+    """go on although undelivered steps are newer than the backup"""
 
 
 def restore(profile: Profile, asked: Asked, clock: Clock) -> Mapping[str, object] | Refused:
     """Put the backup in place; what stood there is set aside. Raises Obstacle."""
+    if profile.exists or asked.recovery_code:
+        backups.refuse_missing(asked.backup)
     if asked.recovery_code:
         return _elsewhere(profile, asked, clock)
     read_place(profile)
@@ -52,11 +54,13 @@ def restore(profile: Profile, asked: Asked, clock: Clock) -> Mapping[str, object
         return key
     if not _may(profile, key, asked.staff_id):
         return Refused.because(No.NOT_PERMITTED, needed=Permission.RESTORE.value)
-    return _restored(backups.restore(asked.backup, profile.database, key, clock.now()))
+    given = {"set_aside_undelivered": asked.set_aside_undelivered}
+    told = backups.restore(asked.backup, profile.database, key, clock.now(), **given)
+    return told if isinstance(told, Refused) else _restored(profile, told)
 
 
 def _may(profile: Profile, key: bytes, staff_id: str) -> bool:
-    """Whether the present data lets this person restore; whoever holds a key when it cannot be read."""
+    """Whether the present data lets this person restore; when it cannot be read, the key alone decides."""
     try:
         with Database.open(profile.database, key) as database:
             account = database.read(lambda tx: staff.load(tx, staff_id))
@@ -86,12 +90,14 @@ def _elsewhere(profile: Profile, asked: Asked, clock: Clock) -> Mapping[str, obj
         key = keys.unlock_with_recovery(profile.keys, asked.recovery_code)
         if isinstance(key, Refused):
             return key
-        told = _restored(backups.restore(asked.backup, profile.database, key, clock.now()))
+        told = backups.restore(asked.backup, profile.database, key, clock.now())
+        if isinstance(told, Refused):
+            return told
         place = _let_in(profile, key, asked)
         if isinstance(place, Refused):
             return place
         write_place(profile, place)
-        return told
+        return _restored(profile, told)
     finally:
         if not isinstance(place, Place):
             clear(profile)
@@ -113,9 +119,15 @@ def _let_in(profile: Profile, key: bytes, asked: Asked) -> Place | Refused:
     return Place(mode="trial" if trial else "live", station=station, province_url=url)
 
 
-def _restored(told: backups.Restored) -> dict[str, object]:
-    return {
+def _restored(profile: Profile, told: backups.Restored) -> dict[str, object]:
+    """`undelivered_set_aside`: steps, null when nobody can tell; `words` where there are any."""
+    made: dict[str, object] = {
         "head_seq": told.head_seq,
         "head_hash": told.head_hash,
         "set_aside": str(told.set_aside or ""),
+        "undelivered_set_aside": told.undelivered,
     }
+    if told.set_aside is not None and told.undelivered != 0:
+        file = str(told.set_aside / profile.database.name)
+        made["words"] = words.sentence(SetAside(file, told.undelivered))
+    return made

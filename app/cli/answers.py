@@ -29,6 +29,11 @@ class Answers:
         self.number = 0
         self.places: wording.Places = wording.Paths()
 
+    def unwell(self, told: Mapping[str, object]) -> None:
+        """What was asked is told, and it is not as it should be: a doctor's finding."""
+        self.code = OBSTACLE
+        self._say(ok=False, **told)
+
     def done(self, result: object) -> None:
         """Said only after the commit of what it tells."""
         told = requests.builtins(result)

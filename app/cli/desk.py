@@ -77,8 +77,8 @@ class Opener(Protocol):
         self, profile: Path, url: str, code: str, staff: str, name: str, secret: str
     ) -> Mapping[str, object] | Refused: ...
 
-    def restore(self, profile: Path, backup: Path, **person: str) -> Mapping[str, object] | Refused:
-        """`staff_id` and `secret`; on another computer also `recovery_code` and `url`."""
+    def restore(self, profile: Path, backup: Path, **asked: Any) -> Mapping[str, object] | Refused:
+        """`staff_id`, `secret`, `set_aside_undelivered`; elsewhere also `recovery_code` and `url`."""
         ...
 
     def doctor(self, profile: Path) -> Mapping[str, object]: ...

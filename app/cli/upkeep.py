@@ -65,14 +65,30 @@ def _backup(**options: Unpack[DeskOptions]) -> None:
     ),
 )
 @click.option("--url", default=None, type=Address(), help=N_("with --recovery: address of the province"))
+@click.option(
+    "--set-aside-undelivered",
+    is_flag=True,
+    help=N_(
+        "go on although steps newer than the backup are not with the province; their file is kept and named "
+        "until it is gone"
+    ),
+)
 @click.argument("backup_file", type=click.Path(path_type=Path))
-def _restore(profile: Path | None, staff: str, recovery: bool, url: str | None, backup_file: Path) -> None:
+def _restore(
+    profile: Path | None,
+    staff: str,
+    recovery: bool,
+    url: str | None,
+    set_aside_undelivered: bool,
+    backup_file: Path,
+) -> None:
     secrets = _secrets(staff, recovery)
     if isinstance(secrets, Refused):
         answers_of().refused(secrets)
         return
     folder = profile or default_folder()
-    answers_of().give(opener().restore(folder, backup_file, staff_id=staff, url=url or "", **secrets))
+    asked = {"staff_id": staff, "url": url or "", "set_aside_undelivered": set_aside_undelivered, **secrets}
+    answers_of().give(opener().restore(folder, backup_file, **asked))
 
 
 def _secrets(staff: str, recovery: bool) -> dict[str, str] | Refused:
@@ -88,7 +104,11 @@ def _secrets(staff: str, recovery: bool) -> dict[str, str] | Refused:
 
 @profile_option
 def _doctor(profile: Path | None) -> None:
-    answers_of().give(opener().doctor(profile or default_folder()))
+    told = opener().doctor(profile or default_folder())
+    if told["all_well"]:
+        answers_of().done(told)
+    else:
+        answers_of().unwell(told)
 
 
 def _self_test() -> None:
@@ -119,7 +139,10 @@ VERBS = (
     )(_restore),
     verb(
         "doctor",
-        N_("What is right and wrong on this computer; nobody signs in, nothing is changed"),
+        N_(
+            "What is right and wrong on this computer; nobody signs in, nothing is changed. Exit code 0: all "
+            "is well; 4: a check found something"
+        ),
         "onewindow doctor --profile DESK",
     )(_doctor),
     verb(

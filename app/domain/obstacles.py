@@ -24,6 +24,7 @@ class Trouble(StrEnum):
     NO_PROFILE = "no_profile"
     PROFILE_EXISTS = "profile_exists"
     BACKUP_BAD = "backup_bad"
+    BACKUP_MISSING = "backup_missing"
     JOURNAL_BROKEN = "journal_broken"
     OFFLINE = "offline"
     NOT_THE_PROVINCE = "not_the_province"

@@ -87,6 +87,8 @@ class No(StrEnum):
     ALREADY_RATED = "already_rated"
     OPTION_OR_TEXT_REQUIRED = "option_or_text_required"
     EMPTY_QUERY = "empty_query"
+    UNDELIVERED_WORK = "undelivered_work"
+    """would take steps out of sight that the province never got"""
     # people
     BAD_CREDENTIALS = "bad_credentials"
     LOCKED_OUT = "locked_out"

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.contract.kinds import Stem
+from app.domain.set_aside import SetAside
 from app.domain.staff import Actor
 from app.usecases.desk import Desk
-from localdb import cases, consultations, evaluations, inquiries, papers, payments, sync_state, visits
+from localdb import (
+    cases,
+    consultations,
+    evaluations,
+    inquiries,
+    papers,
+    payments,
+    set_aside,
+    sync_state,
+    visits,
+)
 from localdb.connection import Tx
 
 _LOAD = {
@@ -49,6 +60,8 @@ class DeliveryBook:
     delivered_today: int
     undelivered: int
     parked: int
+    set_aside: tuple[SetAside, ...] = ()
+    """replaced data with undelivered steps: counted in none of the others"""
 
 
 def read_delivery(tx: Tx, desk: Desk, actor: Actor, limit: int = 200) -> DeliveryBook:
@@ -62,6 +75,7 @@ def read_delivery(tx: Tx, desk: Desk, actor: Actor, limit: int = 200) -> Deliver
         delivered_today=counts.delivered_today or 0,
         undelivered=undelivered,
         parked=counts.parked,
+        set_aside=set_aside.beside(tx),
     )
 
 

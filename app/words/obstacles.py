@@ -42,6 +42,10 @@ TEXTS: dict[Trouble, str] = {
     Trouble.NO_PROFILE: N_("There is no desk in this folder yet. Enrol the window or open a trial first"),
     Trouble.PROFILE_EXISTS: N_("There is already a desk in this folder. Choose an empty one"),
     Trouble.BACKUP_BAD: N_("This backup cannot be used: {why}. Nothing was changed"),
+    Trouble.BACKUP_MISSING: N_(
+        "There is no backup file {file} in {folder}. Nothing was changed. Name it with its whole path; the "
+        "desk keeps its backups in its folder backups"
+    ),
     Trouble.JOURNAL_BROKEN: N_(
         "The records do not tie out at no. {seq}. Work can go on; payments are paused. Tell the lead"
     ),

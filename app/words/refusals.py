@@ -129,6 +129,10 @@ TEXTS: dict[str, str] = {
     "already_rated": N_("Already rated; one rating a visit"),
     "option_or_text_required": N_("Pick at least one point or write a few words"),
     "empty_query": N_("Type something to search for"),
+    "undelivered_work": N_(
+        "Undelivered steps newer than this backup: {steps}, of {records} records ({numbers}). Nothing was "
+        "changed. Send them first (onewindow sync --once), or go on with --set-aside-undelivered"
+    ),
     "bad_credentials": N_("Staff number or password is wrong"),
     "locked_out": N_("Too many attempts. Try again in {wait_s} seconds"),
     "not_permitted": N_("Your role may not do this; ask the lead"),

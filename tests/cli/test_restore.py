@@ -32,15 +32,53 @@ def backed_up(profile: Path) -> Path:
     return Path(call("backup", profile=profile).line["file"])
 
 
-def restored(profile: Path, backup: Path, **options: Any) -> Told:
-    return call("restore", str(backup), profile=profile, **{"staff": LEAD, **options})
+def restored(profile: Path, backup: Path, *more: str, **options: Any) -> Told:
+    return call("restore", str(backup), *more, profile=profile, **{"staff": LEAD, **options})
+
+
+def test_nothing_unsent_is_replaced_without_a_word(profile: Path) -> None:
+    filed(profile)
+    backup = backed_up(profile)
+    lost = [filed(profile) for _ in range(2)]
+    before = (profile / "desk.db").read_bytes()
+    told = restored(profile, backup)
+    assert (told.code, told.refusals) == (3, [("undelivered_work", "")])
+    (no,) = told.line["refused"]
+    assert no["facts"]["steps"] >= no["facts"]["records"] > 2
+    assert lost[0]["number"] in no["words"]
+    assert "--set-aside-undelivered" in no["words"]
+    assert (profile / "desk.db").read_bytes() == before
+    assert not (profile / "set-aside").exists()
+    call("sync", "--once", profile=profile)
+    assert restored(profile, backup).line["undelivered_set_aside"] == 0
+
+
+def test_what_was_set_aside_stays_in_sight_until_it_is_sent(profile: Path) -> None:
+    backup = backed_up(profile)
+    lost = filed(profile)
+    told = restored(profile, backup, "--set-aside-undelivered").line
+    steps, aside = told["undelivered_set_aside"], Path(told["set_aside"], "desk.db")
+    assert steps > 0
+    assert str(aside) in told["words"]
+    synced = call("sync", "--once", profile=profile).line
+    assert [(one["steps"], one["file"]) for one in synced["set_aside"]] == [(steps, str(aside))]
+    checked = call("doctor", profile=profile)
+    assert checked.code == 4
+    assert str(aside) in checked.line["checks"]["set_aside"]["words"]
+    assert restored(profile, aside).code == 0
+    synced = call("sync", "--once", profile=profile).line
+    assert synced["complete"] is True
+    assert "set_aside" not in synced
+    assert call("doctor", profile=profile).line["checks"]["set_aside"]["ok"] is True
+    shown = call("show", requests={"case_id": lost["id"]}, profile=profile).line
+    assert shown["delivery"] == "delivered"
 
 
 def test_no_number_comes_twice_after_a_restore(profile: Path) -> None:
     kept = filed(profile)
     backup = backed_up(profile)
     lost = [filed(profile) for _ in range(3)]
-    told = restored(profile, backup)
+    told = restored(profile, backup, "--set-aside-undelivered")
     assert told.code == 0
     aside = Path(told.line["set_aside"])
     assert (aside / "desk.db").is_file()
@@ -135,8 +173,11 @@ def test_what_is_no_backup_of_this_desk_changes_nothing(
         "plain": "key_or_file",
         "another desk's": "key_or_file",
         "torn": "backup_bad",
-        "none": "no_profile",
+        "none": "backup_missing",
     }
+    missing = restored(profile, tmp_path / "none.db").line["obstacle"]["words"]
+    assert "none.db" in missing
+    assert str(tmp_path) in missing
     assert (profile / "desk.db").read_bytes() == before
     assert not (profile / "set-aside").exists()
     assert call("show", requests={"case_id": case["id"]}, profile=profile).code == 0

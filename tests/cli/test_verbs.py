@@ -243,12 +243,15 @@ def test_a_trial_sends_everything_to_its_own_province(profile: Path) -> None:
 def test_the_doctor_names_what_is_wrong_without_signing_in(profile: Path, tmp_path: Path) -> None:
     told = call("doctor", profile=profile, secret="", env={"CUPS_SERVER": str(tmp_path / "none.sock")})
     checks = told.line["checks"]
-    assert told.code == 0
-    assert told.line["all_well"] is False
+    assert (told.code, told.line["ok"], told.line["all_well"]) == (4, False, False)
+    assert "PDF" in checks["printers"]["words"]
+    assert "本件" not in checks["printers"]["words"]
     assert (checks["rules"]["ok"], checks["keys"]["ok"], checks["data"]["ok"]) == (True, True, True)
     assert all(check["words"] for check in checks.values() if not check["ok"])
     nowhere = call("doctor", profile=tmp_path / "none").line
-    assert nowhere["checks"]["profile"]["code"] == "no_profile"
+    assert {nowhere["checks"][name]["code"] for name in ("profile", "data", "keys", "backups")} == {
+        "no_profile"
+    }
 
 
 @pytest.mark.parametrize("verb", ["accept", "pay", "consult", "inquire"])

@@ -12,7 +12,9 @@ import pytest
 
 from app.contract.kinds import Stem
 from app.domain.obstacles import Obstacle, Trouble
-from localdb import backup, cases, copying, journal, key_file, keys, sync_state
+from app.domain.refusals import No, Refused
+from app.domain.set_aside import SetAside
+from localdb import backup, cases, copying, journal, key_file, keys, set_aside, sync_state
 from localdb.connection import Database
 from localdb.identity import settle_identity
 from localdb.opening import connect
@@ -149,7 +151,9 @@ def test_restoring_sets_aside_and_takes_a_new_name(database: Database, folder: P
     database.close()
     before = kept.path.read_bytes()
 
-    done = backup.restore(kept.path, database.path, KEY, LATER)
+    done = backup.restore(kept.path, database.path, KEY, LATER, set_aside_undelivered=True)
+    assert isinstance(done, backup.Restored)
+    assert done.undelivered == 2
     assert kept.path.read_bytes() == before
     assert done.head_seq == 3
     assert done.set_aside
@@ -165,6 +169,52 @@ def test_restoring_sets_aside_and_takes_a_new_name(database: Database, folder: P
     aside.close()
 
 
+def test_undelivered_steps_are_never_replaced_unasked(database: Database, folder: Path) -> None:
+    file_cases(database, 1)
+    kept = backup.back_up(database, folder, AT)
+    lost = file_cases(database, 2)
+    database.close()
+    before = database.path.read_bytes()
+    done = backup.restore(kept.path, database.path, KEY, LATER)
+    assert isinstance(done, Refused)
+    (no,) = done.refusals
+    assert (no.code, no.facts["steps"], no.facts["records"]) == (No.UNDELIVERED_WORK, 2, 2)
+    assert all(case.number in str(no.facts["numbers"]) for case in lost)
+    assert database.path.read_bytes() == before
+    assert not (database.path.parent / backup.SET_ASIDE).exists()
+
+
+def test_what_was_set_aside_is_named_until_it_is_back(database: Database, folder: Path) -> None:
+    home = database.path.parent
+    kept = backup.back_up(database, folder, AT)
+    file_cases(database, 2)
+    database.close()
+    told = backup.restore(kept.path, database.path, KEY, AT, set_aside_undelivered=True)
+    assert isinstance(told, backup.Restored)
+    assert told.set_aside
+    aside = told.set_aside / database.path.name
+    assert set_aside.lying(home) == (SetAside(str(aside), 2),)
+    with Database.open(database.path, KEY) as restored:
+        assert restored.read(set_aside.beside) == set_aside.lying(home)
+    assert isinstance(backup.restore(aside, database.path, KEY, LATER), backup.Restored)
+    assert set_aside.lying(home) == ()
+    with Database.open(database.path, KEY) as back:
+        assert back.read(sync_state.counts).unsent == 2
+
+
+def test_a_note_nobody_can_read_never_says_nothing(database: Database, folder: Path) -> None:
+    kept = backup.back_up(database, folder, AT)
+    file_cases(database, 1)
+    database.close()
+    told = backup.restore(kept.path, database.path, KEY, AT, set_aside_undelivered=True)
+    assert isinstance(told, backup.Restored)
+    assert told.set_aside
+    (told.set_aside / set_aside.NOTE).write_bytes(b"{")
+    assert [one.steps for one in set_aside.lying(database.path.parent)] == [None]
+    (told.set_aside / database.path.name).unlink()
+    assert set_aside.lying(database.path.parent) == ()
+
+
 def test_restoring_beside_a_damaged_database_keeps_it_with_its_log(database: Database, folder: Path) -> None:
     file_cases(database, 2)
     kept = backup.back_up(database, folder, AT)
@@ -173,7 +223,11 @@ def test_restoring_beside_a_damaged_database_keeps_it_with_its_log(database: Dat
     log = database.path.with_name(database.path.name + "-wal")
     log.write_bytes(b"the last deeds")
     done = backup.restore(kept.path, database.path, KEY, LATER)
+    assert isinstance(done, backup.Restored)
     assert done.set_aside
+    assert done.undelivered is None
+    (aside,) = set_aside.lying(database.path.parent)
+    assert aside.steps is None
     assert (done.set_aside / database.path.name).read_bytes() == b"garbage"
     assert (done.set_aside / log.name).read_bytes() == b"the last deeds"
     Database.open(database.path, KEY).close()
@@ -207,6 +261,7 @@ def test_a_key_file_of_another_key_gives_way_to_the_backups(tmp_path: Path, fold
     keys.create(other, "1001", "Another 8 leaves", cost=CHEAP, use_keyring=False)
     foreign = (other / key_file.FILE).read_bytes()
     done = backup.restore(kept.path, other / "desk.db", key, AT)
+    assert isinstance(done, backup.Restored)
     assert done.set_aside
     assert (done.set_aside / key_file.FILE).read_bytes() == foreign
     assert keys.unlock_with_recovery(other, code) == key

@@ -153,6 +153,20 @@ def test_the_three_facts_are_kept_apart(inside: Window, desk: LiveDesk) -> None:
     assert facts.chips["confirmed"].text() == "本次启动后还没有"
 
 
+def test_steps_that_a_restore_set_aside_stay_in_sight(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
+    aside = desk.profile.folder / "set-aside" / "20261121T120000"
+    aside.mkdir(parents=True)
+    (aside / "desk.db").write_bytes(b"x")
+    (aside / "undelivered.json").write_bytes(b'{"file": "desk.db", "ops": ["a", "b", "c"]}')
+    page = page_of(inside, "sync")
+    qtbot.waitUntil(page.aside.isVisible)
+    assert str(aside / "desk.db") in page.aside.text()
+    assert "3" in page.aside.text()
+    (aside / "desk.db").unlink()
+    some_visit(desk)
+    qtbot.waitUntil(lambda: not page.aside.isVisible())
+
+
 def test_sending_for_real_turns_rows_into_deliveries(inside: Window, desk: LiveDesk, qtbot: QtBot) -> None:
     some_visit(desk)
     page = page_of(inside, "sync")

@@ -20,6 +20,7 @@ from app.ui.widgets.kept_widths import keep_widths
 from app.ui.widgets.lines import ErrorLine
 from app.ui.widgets.plain import WrappedLabel
 from app.ui.widgets.table import DataTable
+from app.words import set_aside
 from app.words.catalogue import _
 
 if TYPE_CHECKING:
@@ -37,9 +38,11 @@ class SyncPage(Page):
         self.count_card = Card("delivery_counts")
         self.sums = WrappedLabel()
         self.tie = ErrorLine("delivery_tie")
+        self.aside = ErrorLine("delivery_set_aside")
         self.card.body.addWidget(self.table)
         self.count_card.body.addWidget(self.sums)
         self.count_card.body.addWidget(self.tie)
+        self.count_card.body.addWidget(self.aside)
         self.body.addWidget(self.facts)
         self.body.addWidget(self.card, 1)
         self.body.addWidget(self.count_card)
@@ -123,6 +126,7 @@ class SyncPage(Page):
                 today=book.delivered_today,
             )
         )
+        self.aside.say("\n".join(set_aside.sentence(one) for one in book.set_aside), "warning")
         if book.captured == book.delivered:
             self.tie.say(_("Everything of this desk is delivered; the shift can end"), "ok")
         else:
