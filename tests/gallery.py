@@ -186,9 +186,6 @@ def second_person(player: Photographer) -> None:
     pick_matter(player, "GI-MARK-USE")
     answer(player, {"q_in_area": "否"})
     fill(player, {"producer_name": "云栖茶业有限公司（示例）"})
-    sheet = page_of(player).sheet
-    assert sheet is not None
-    player.choose("decision_reason", sheet.decision.reason._choices[0].pinyin[0])
     player.type("opinion", "生产地址不在保护范围内")
     player.press("F10")
     player.until(lambda: shown_case(player), "the proposal is filed")

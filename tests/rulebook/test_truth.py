@@ -36,7 +36,7 @@ def test_the_counts(rules: Rulebook) -> None:
     assert len(rules.knowledge) == 245
     assert sum(len(options) for options in rules.evaluation_options.values()) == 40
     assert {len(options) for options in rules.evaluation_options.values()} == {8}
-    assert len(rules.reasons) == 124
+    assert len(rules.reasons) == 125
     assert len(rules.known_matters) == 116
     assert len(rules.consultation_categories) == 13
     assert len(rules.destinations) == 20

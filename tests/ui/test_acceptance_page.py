@@ -87,21 +87,38 @@ def test_a_refusal_is_made_out_to_somebody(inside: Window, qtbot: QtBot) -> None
 
 
 def test_a_refusal_that_no_answer_gives_a_reason_for_asks_for_one(inside: Window, qtbot: QtBot) -> None:
-    """Outside the protected area: the rules say refuse and name no code. The clerk picks it here."""
+    """The rules propose something else; who refuses against them says by which code."""
     page, sheet = sheet_for(inside, "GI-MARK-USE")
-    choose(sheet, "question_q_in_area", "否", qtbot)
-    assert "因为" in sheet.decision.proposal.text()
+    choose(sheet, "question_q_in_area", "是", qtbot)
+    assert not sheet.decision.reason.isVisible()
+    picked = sheet.decision.decision
+    picked.setCurrentIndex(picked.findText("不予受理"))
+    picked.activated.emit(picked.currentIndex())
+    settle(sheet, qtbot)
     assert sheet.decision.reason.isVisible()
     name_producer(sheet, qtbot)
     press(inside, Qt.Key.Key_F10)
     assert cursor(inside) == "decision_reason"
     first = sheet.decision.reason._choices[0]
     choose(sheet, "decision_reason", str(first.value), qtbot)
-    write(sheet.decision.opinion, "生产地址不在保护范围内")
+    write(sheet.decision.opinion, "核对后不属于可以用标的产品")
     press(inside, Qt.Key.Key_F10)
     qtbot.waitUntil(lambda: page.filed is not None)
     assert page.filed is not None
     assert str(first.value) in [reason.code for reason in page.filed.case.reasons]
+    assert page.filed.case.status.value == "pending_check"
+
+
+def test_outside_the_area_the_answer_gives_the_reason(inside: Window, qtbot: QtBot) -> None:
+    """An area cannot be brought later: a refusal with its own code, not a correction."""
+    page, sheet = sheet_for(inside, "GI-MARK-USE")
+    choose(sheet, "question_q_in_area", "否", qtbot)
+    name_producer(sheet, qtbot)
+    write(sheet.decision.opinion, "生产地址不在保护范围内")
+    press(inside, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: page.filed is not None)
+    assert page.filed is not None
+    assert [reason.code for reason in page.filed.case.reasons] == ["R-GI-OUTSIDE"]
     assert page.filed.case.status.value == "pending_check"
 
 
