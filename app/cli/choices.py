@@ -36,7 +36,7 @@ _CATEGORIES = (
     "gi",
     "general",
 )
-_OF: dict[str, dict[str, Callable[[Rulebook], Sequence[str]]]] = {
+_OF: dict[str, dict[str, Callable[[Rulebook], Sequence[object]]]] = {
     FileCase.__name__: {"matter": lambda rules: tuple(matter.code for matter in rules.matters(rules.as_of))},
     LogConsultation.__name__: {
         "category": lambda rules: tuple(rules.consultation_categories),
@@ -51,6 +51,7 @@ _OF: dict[str, dict[str, Callable[[Rulebook], Sequence[str]]]] = {
     PayLine.__name__: {"right_kind": lambda rules: ("", *identifiers.KINDS)},
     QuoteRequest.__name__: {
         "category": lambda rules: _CATEGORIES,
+        "waived_percent": lambda rules: rules.fees.rules.percents,
         "kind": lambda rules: ("", *_PATENTS),
         "type": lambda rules: ("", "ordinary", "collective", "certification"),
         "channel": lambda rules: ("", "paper", "online"),
@@ -73,6 +74,16 @@ def lists_of(kind: type, rules: Rulebook) -> Lists:
     """Every list of this type and its parts, by path: `lines.request.kind`."""
     found: dict[str, Sequence[object]] = {}
     _gather(kind, rules, "", found)
+    return found
+
+
+def narrowed(raw: object, kind: type, rules: Rulebook) -> Lists:
+    """The same for one request: the points of the grade that was given, not those of all five."""
+    found = dict(lists_of(kind, rules))
+    if issubclass(kind, EvaluateVisit) and isinstance(raw, Mapping):
+        for grade, options in rules.evaluation_options.items():
+            if grade.value == raw.get("grade"):
+                found["options"] = [option.code for option in options]
     return found
 
 

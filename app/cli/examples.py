@@ -1,10 +1,10 @@
-"""One request of each verb that works as it stands. All people and companies are invented."""
+"""One request of each verb: works as it stands, or once the id is put in. All people are invented."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-_NO_ID = "00000000-0000-4000-8000-000000000000"
+NO_ID = "00000000-0000-4000-8000-000000000000"
 """Put in the id that `accept` or `pay` has answered."""
 
 _ANSWERS = {
@@ -74,10 +74,10 @@ OF: Mapping[str, Mapping[str, object]] = {
         "all_received": True,
     },
     "supplement": {
-        "case_id": _NO_ID,
+        "case_id": NO_ID,
         "materials": [{"material": "power_of_attorney", "state": "received", "originals": 1}],
     },
-    "review": {"case_id": _NO_ID, "agreed": True, "opinion": "材料齐全，符合受理条件"},
+    "review": {"case_id": NO_ID, "agreed": True, "opinion": "材料齐全，符合受理条件"},
     "pay": {
         "lines": [
             {
@@ -95,8 +95,8 @@ OF: Mapping[str, Mapping[str, object]] = {
         "channel": "pos",
         "reference": "POS-000123",
     },
-    "confirm": {"payment_id": _NO_ID, "reference": "20261121330100004821", "confirmed_on": "2026-11-21"},
-    "void": {"payment_id": _NO_ID, "reason": "金额录错，当场重收"},
+    "confirm": {"payment_id": NO_ID, "reference": "20261121330100004821", "confirmed_on": "2026-11-21"},
+    "void": {"payment_id": NO_ID, "reason": "金额录错，当场重收"},
     "consult": {
         "question": "商标续展最早什么时候可以办",
         "category": "trademark_registration",
@@ -109,9 +109,9 @@ OF: Mapping[str, Mapping[str, object]] = {
         "offered": {"TM-REG": True},
         "papers": {"TM-REG": {"identity_proof": {"tolerance_allowed": True}}},
     },
-    "evaluate": {"case_id": _NO_ID, "grade": "very_satisfied", "options": ["510"]},
-    "show": {"case_id": _NO_ID},
-    "print": {"paper_id": _NO_ID},
+    "evaluate": {"case_id": NO_ID, "grade": "very_satisfied", "options": ["510"]},
+    "show": {"case_id": NO_ID},
+    "print": {"paper_id": NO_ID},
     "quote": {
         "category": "annual_fee",
         "kind": "invention",

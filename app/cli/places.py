@@ -32,7 +32,9 @@ class RequestPaths(Paths):
         if refusal.code is No.UNKNOWN_MATTER:
             found = str(refusal.facts.get("found", "")).upper()
             return get_close_matches(found, map(str, known), 3, 0.4) or known
-        return known if refusal.code in (No.NOT_AN_OPTION, No.REQUIRED, No.FACT_MISSING) else ()
+        if refusal.code in (No.REQUIRED, No.FACT_MISSING):
+            return [one for one in known if one != ""]  # the empty one is what was given
+        return known if refusal.code is No.NOT_AN_OPTION else ()
 
 
 class MatterPaths(RequestPaths):

@@ -14,12 +14,14 @@ from app.cli.shell import RequestOptions, each_request, names_for, opener, reque
 from app.cli.verb import Verb, verb
 from app.domain import deadlines, identifiers, money
 from app.domain.deadlines import DeadlineRequest
-from app.domain.pricing import QuoteRequest, quote
+from app.domain.identifiers.checked import Checked
+from app.domain.pricing import QuoteRequest, facts_of, quote
 from app.domain.refusals import No, Refused, errors
 from app.rulebook import Rulebook
 from app.words.refusals import N_
 
 T = TypeVar("T")
+PERSON = "resident_id"
 
 
 class Quoting(QuoteRequest, frozen=True, kw_only=True):
@@ -46,7 +48,13 @@ class Amount(Struct, frozen=True, kw_only=True):
     """capitals, to be read back as fen"""
 
 
+_TELLS_NOTHING = frozenset({"waived_percent", "already_paid_fen", "applicants", "cases", "force_majeure"})
+"""Facts that every line of business may have: what is asked for stays open."""
+
+
 def _quote(rules: Rulebook, on: date, request: Quoting) -> object:
+    if not facts_of(request).keys() - _TELLS_NOTHING:
+        return Refused.because(No.FACT_MISSING, "category", fact="category")
     return quote(rules.fees, request, request.on or on, rules.calendar)
 
 
@@ -57,19 +65,32 @@ def _check(rules: Rulebook, on: date, request: Checking) -> object:
     if not kinds:
         return _nearly(request.text, on)
     checked = [identifiers.check(kind, request.text, on) for kind in kinds]
-    best = min(checked, key=lambda one: len(errors(one.problems)))
+    best = min(checked, key=lambda one: (len(errors(one.problems)), one.kind != PERSON))
     if errors(best.problems):
-        return _at("text", Refused(best.problems))
+        return _read_as(best)
     return {"checked": best, "may_be": list(kinds)}
 
 
 def _nearly(text: str, on: date) -> Refused:
-    """No kind fits: say so, or that one does but for its check digit."""
-    for kind in identifiers.KINDS:
-        problems = identifiers.check(kind, text, on).problems
-        if problems and all(problem.code is No.CHECK_DIGIT for problem in problems):
-            return _at("text", Refused(problems))
-    return Refused.because(No.UNKNOWN_IDENTIFIER, "text")
+    """No kind fits: say so, or that one does but for its check digit.
+
+    18 digits with a birth date inside are a person's rather than an organisation's.
+    """
+    checked = [identifiers.check(kind, text, on) for kind in identifiers.KINDS]
+    near = [
+        one
+        for one in checked
+        if one.problems and all(problem.code is No.CHECK_DIGIT for problem in one.problems)
+    ]
+    if not near:
+        return Refused.because(No.UNKNOWN_IDENTIFIER, "text")
+    return _read_as(min(near, key=lambda one: one.kind != PERSON))
+
+
+def _read_as(checked: Checked) -> Refused:
+    """What is wrong with the number, and as which kind it was read."""
+    told = (replace(one, facts={**one.facts, "read_as": checked.kind}) for one in checked.problems)
+    return _at("text", Refused(tuple(told)))
 
 
 def _deadline(rules: Rulebook, on: date, request: DeadlineRequest) -> object:

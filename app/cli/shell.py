@@ -28,6 +28,10 @@ from app.words.refusals import N_
 
 T = TypeVar("T")
 SECRET = "ONEWINDOW_SECRET"
+PUT_IN = N_(
+    "The zeros stand for the id of your own record: accept answers it as case.id, pay as payment.id, and "
+    "both list their papers with an id each"
+)
 
 
 class DeskOptions(TypedDict):
@@ -73,7 +77,7 @@ def desk_options(function: Callable[..., None]) -> Callable[..., None]:
 def request_options(function: Callable[..., None]) -> Callable[..., None]:
     """`--file`, `--schema`, `--example`: the same on every verb that takes requests."""
     for option in (
-        click.option("--example", is_flag=True, help=N_("print a request that works and end")),
+        click.option("--example", is_flag=True, help=N_("print a request to start from and end")),
         click.option(
             "--schema", "show_schema", is_flag=True, help=N_("print the JSON Schema of a request and end")
         ),
@@ -185,7 +189,7 @@ def names_for(kind: type, matter_of: Callable[[object], str] | None = None) -> C
         rules, asked = opener().rules(), raw
         if matter_of is not None:
             asked = {"matter": matter_of(raw)}
-        return places.paths_of(asked, rules, today(), choices.lists_of(kind, rules))
+        return places.paths_of(asked, rules, today(), choices.narrowed(raw, kind, rules))
 
     return names
 
@@ -203,7 +207,10 @@ def told_about(kind: type, name: str, matter: str = "", **options: Unpack[Reques
             click.echo(json.dumps(made, ensure_ascii=False, indent=2))
         return True
     if options["example"]:
-        click.echo(json.dumps(examples.OF[name], ensure_ascii=False))
+        text = json.dumps(examples.OF[name], ensure_ascii=False)
+        click.echo(text)
+        if examples.NO_ID in text:
+            click.echo(_(PUT_IN), err=True)
     return options["example"]
 
 

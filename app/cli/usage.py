@@ -40,6 +40,9 @@ def sentence(wrong: click.UsageError) -> str:
         return _(BAD_VALUE).format(name=_name(wrong.param), why=_why(wrong))
     if isinstance(wrong, NoSuchVerb):
         return (_(NO_VERB_NEAR) if wrong.near else _(NO_VERB)).format(found=wrong.found, near=wrong.near)
+    verb = wrong.ctx.command if wrong.ctx else None
+    if verb is not None and any("--example" in param.opts for param in verb.params):
+        return _(WORDS_BEHIND).format(why=wrong.format_message(), verb=verb.name)
     return _(WRONG).format(why=wrong.format_message())
 
 
@@ -53,6 +56,10 @@ BAD_VALUE = N_("The value of {name} does not fit: {why}")
 IN_RANGE = N_("a whole number from {min} to {max}")
 ONE_OF = N_("one of {choices}")
 WRONG = N_("Called wrongly: {why}")
+WORDS_BEHIND = N_(
+    "Called wrongly: {why}. This verb takes its request as JSON from --file or standard input; "
+    "onewindow {verb} --example shows one"
+)
 SEE_HELP = N_("More: {place} --help")
 
 

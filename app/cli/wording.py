@@ -9,11 +9,14 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from app.cli.examples import NO_ID
+from app.domain import deadlines
 from app.domain.obstacles import Obstacle, Trouble
 from app.domain.pricing import FACT_NAMES
 from app.domain.refusals import No, Refusal
 from app.words import obstacles, refusals
 from app.words.catalogue import _, pick
+from app.words.identifiers import name_of
 from app.words.refusals import N_
 
 MOST_CHOICES = 40
@@ -111,19 +114,22 @@ BACKUP_DAMAGED = N_("The backup {file} is damaged or no backup of this desk. Not
 def _sentence(one: Refusal, places: Places) -> str:
     finer = _finer_no(one)
     if finer:
-        words = _(finer).format_map({name: str(value) for name, value in one.facts.items()})
-        if one.where in _OPTIONS:
+        words = _(finer).format_map({name: str(value) for name, value in _facts(one.facts).items()})
+        if one.where in _OPTIONS or one.where == one.facts.get("fact"):
             return words
         place = places.label(one.where)
         return _("{place}: {words}").format(place=place, words=words) if place else words
-    return refusals.sentence(replace(one, facts=_facts(one.facts)), places.label)
+    words = refusals.sentence(replace(one, facts=_facts(one.facts)), places.label)
+    if kind := one.facts.get("read_as"):
+        return _(READ_AS).format(kind=name_of(str(kind)), words=words)
+    return words
 
 
 def _facts(facts: Mapping[str, str | int]) -> dict[str, str | int]:
     """The same facts in words: names of fee facts, of value types, of what the system said."""
     made = _translated(facts)
     if isinstance(fact := facts.get("fact"), str):
-        names = FACT_NAMES.get(fact)
+        names = FACT_NAMES.get(fact) or deadlines.FACT_NAMES.get(fact)
         made["fact"] = f"{pick(names.zh, names.en)} ({fact})" if names else fact
     if "wait_s" in facts:
         made.setdefault("seconds", facts["wait_s"])
@@ -140,6 +146,8 @@ def _finer_no(one: Refusal) -> str:
         return AT_MOST
     if one.code is No.PATTERN and facts.get("expected") == "uuid":
         return A_UUID
+    if one.code is No.NO_SUCH_RECORD and facts.get("found") == NO_ID:
+        return ID_OF_EXAMPLE
     if one.code is No.NO_SUCH_RECORD and not facts.get("found"):
         return ID_MISSING
     if one.code is No.NOT_AN_OPTION and facts.get("found") == "":
@@ -156,6 +164,8 @@ AT_MOST = N_("Must be at most {max}")
 A_UUID = N_("An id is a UUID in small letters, like 4f6b2c1e-0a3d-4e5f-8a9b-0c1d2e3f4a5b")
 PICK_ONE = N_("Pick one of the choices")
 ALSO_NEEDED = N_("Also needed: {fact}")
+ID_OF_EXAMPLE = N_("The zeros of the example stand for the id of your own record; put it in")
+READ_AS = N_("Read as {kind}: {words}")
 ID_MISSING = N_("Give the id or the number of the record")
 _OPTIONS = {
     "--staff": N_("Say who works: --staff NUMBER"),

@@ -6,10 +6,18 @@ from app.domain.obstacles import Obstacle, Trouble
 from app.words.catalogue import _
 from app.words.refusals import N_, _fill
 
+FILE_BAD = N_("The rule file {file}, line {line}, is not right: {reason}")
+
 
 def sentence(obstacle: Obstacle) -> str:
     """What is wrong, that nothing is lost, and what to do. Never a raw exception text."""
     facts = {name: str(value) for name, value in obstacle.facts.items()}
+    if obstacle.trouble is Trouble.RULES_BAD:
+        from app.words.rule_reasons import reason_words
+
+        facts["reason"] = reason_words(facts.get("reason", ""))
+        if not facts.get("field"):
+            return _fill(_(FILE_BAD), facts)
     return _fill(_(TEXTS[obstacle.trouble]), facts)
 
 

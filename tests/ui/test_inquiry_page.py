@@ -17,13 +17,13 @@ from app.domain.numbering import NumberKind, make
 from app.domain.paper import PaperKind
 from app.domain.refusals import Refused
 from app.domain.staff import Actor
-from app.ui.pages.inquiry.kind_words import looks_like
 from app.ui.pages.inquiry.page import InquiryPage
 from app.ui.widgets.rows import PAGE
 from app.ui.window import Window
 from app.usecases.desk import Desk
 from app.usecases.log_consultation import LogConsultation, log_consultation
 from app.usecases.papers import make_case_papers
+from app.words.identifiers import looks_like
 from localdb import cases, inquiries
 from tests.support import matters
 from tests.ui.typing import done, enter, focus_name, press, write

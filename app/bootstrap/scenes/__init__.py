@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,8 @@ SCENES = {
 
 def play(opener: Opener, scenario: str, folder: Path, say: Callable[[str], None]) -> Mapping[str, object]:
     """Play one visit. `folder` gets `desk/`, `papers/` and numbered pictures; what was seen comes back."""
+    # What the offscreen platform cannot do (size hints, raising) means nothing here.
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from app.bootstrap.scenes.player import Player
 
     scene = import_module(f"app.bootstrap.scenes.{SCENES[scenario]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.deadlines.computing import compute
-from app.domain.deadlines.request import Deadline, DeadlineRequest
+from app.domain.deadlines.request import FACT_NAMES, Deadline, DeadlineRequest
 from app.domain.deadlines.terms import TYPES
 
-__all__ = ["TYPES", "Deadline", "DeadlineRequest", "compute"]
+__all__ = ["FACT_NAMES", "TYPES", "Deadline", "DeadlineRequest", "compute"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -56,6 +57,36 @@ class DeadlineRequest(Struct, frozen=True, kw_only=True):
     patent_year: int | None = None
     law: str = ""
     """2019 | 2026: which trademark law counts"""
+
+
+FACT_NAMES: Mapping[str, Words] = {
+    "filing": Words("申请日", "filing date"),
+    "priority": Words(
+        "最早优先权日或在先申请日", "earliest priority date, or date of the earlier application"
+    ),
+    "received": Words("收到通知的日子", "day on which the notice was received"),
+    "dispatched": Words("发文日", "day of dispatch"),
+    "service": Words("送达方式（纸件或电子）", "how it was served: paper or electronic"),
+    "notice": Words("收到缴费通知的日子", "day of receipt of the payment notice"),
+    "notice_received": Words("收到受理通知书的日子", "day of receipt of the acceptance notice"),
+    "notice_dispatched": Words("受理通知书发文日", "day of dispatch of the acceptance notice"),
+    "published": Words("公告日", "day of publication"),
+    "granted": Words("授权公告日", "day of the grant announcement"),
+    "expires": Words("有效期届满日", "last day of the term"),
+    "registered": Words("注册日", "day of registration"),
+    "exploited": Words("首次商业利用日", "first commercial exploitation"),
+    "event": Words("起算日", "day from which the term runs"),
+    "raw_end": Words("届满日", "last day before rest days move it"),
+    "months": Words("月数", "number of months"),
+    "days": Words("天数", "number of days"),
+    "working_days": Words("工作日数", "number of working days"),
+    "patent_year": Words("年度", "patent year"),
+    "due": Words("应缴期限届满日", "due date"),
+    "paid": Words("缴费日", "day of payment"),
+    "requested": Words("请求日", "day of the request"),
+    "kind": Words("专利类型", "kind of patent"),
+}
+"""What a fact is called, for the sentence of FACT_MISSING."""
 
 
 class Deadline(Struct, frozen=True, kw_only=True):

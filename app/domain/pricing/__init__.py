@@ -14,7 +14,7 @@ from app.domain.pricing.table import FeeItem, FeeTable
 
 if TYPE_CHECKING:
     from app.domain.pricing.quoting import quote
-    from app.domain.pricing.request import FACT_NAMES, QuoteRequest, request_of
+    from app.domain.pricing.request import FACT_NAMES, QuoteRequest, facts_of, request_of
 
 __all__ = [
     "FACT_NAMES",
@@ -23,11 +23,15 @@ __all__ = [
     "FeeRules",
     "FeeTable",
     "QuoteRequest",
+    "facts_of",
     "quote",
     "request_of",
 ]
 
-_PART_OF = {"quote": "quoting", "FACT_NAMES": "request", "QuoteRequest": "request", "request_of": "request"}
+_PART_OF = {
+    "quote": "quoting",
+    **dict.fromkeys(("FACT_NAMES", "QuoteRequest", "facts_of", "request_of"), "request"),
+}
 """loaded when something is first priced; the list alone is wanted sooner"""
 
 

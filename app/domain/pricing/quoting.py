@@ -29,6 +29,11 @@ _RULES: dict[str, Callable[[Reckoning], Outcome]] = {
     "ic_layout": trademark.layout,
     "geographical_indication": trademark.indication,
 }
+_NEVER_REDUCED = frozenset({"trademark", "ic_layout", "geographical_indication"})
+_NOT_REDUCED = Words(
+    "费减只适用于部分专利收费；本项按全额计算",
+    "reductions are for some patent fees only; these are reckoned in full",
+)
 _LINES = {"ic": "ic_layout", "gi": "geographical_indication"}
 _PREFIXES = {
     "tm.": "trademark",
@@ -59,6 +64,8 @@ def quote(
     priced = rule(Reckoning(table, request, on, calendar))
     if isinstance(priced, Refused):
         return priced
+    if request.waived_percent and category_of(request) in _NEVER_REDUCED:
+        priced = replace(priced, remarks=(*priced.remarks, _NOT_REDUCED))
     return _finished(table, request, on, priced)
 
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.domain import identifiers
-from app.ui.pages.inquiry.kind_words import looks_like
 from app.ui.widgets.card import Card
 from app.ui.widgets.plain import PlainLabel, ShortLabel
 from app.words.catalogue import _
+from app.words.identifiers import looks_like
 
 LOOK_AFTER_MS = 150
 

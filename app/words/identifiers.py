@@ -33,6 +33,11 @@ _KINDS: dict[str, str] = {
 MOST = 3
 
 
+def name_of(kind: str) -> str:
+    """`a patent number`; the code itself of a kind that is never told from a text."""
+    return _(_KINDS[kind]) if kind in _KINDS else kind
+
+
 def looks_like(kinds: Sequence[str]) -> str:
     """`Looks like a patent number, a mobile number`; empty for plain words."""
     told = [_(_KINDS[kind]) for kind in kinds if kind in _KINDS][:MOST]
