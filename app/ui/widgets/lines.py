@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.widgets.plain import IconLabel, PlainLabel, WrappedLabel, restyle, visible
@@ -72,7 +73,10 @@ class ErrorLine(QWidget):
 
 
 class StatusChip(QFrame):
-    """A state as icon and word on a tinted ground. Kinds: ok, warn, err, train, quiet."""
+    """A state as icon and word on a tinted ground. Kinds: ok, warn, err, train, quiet.
+
+    It is never narrower than its words, not even before the layouts around it have had their turn.
+    """
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,12 +84,12 @@ class StatusChip(QFrame):
         self.setProperty("role", "chip")
         self._icon = IconLabel(size=14)
         self._text = PlainLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 8, 3)
-        row.setSpacing(6)
-        row.addWidget(self._icon)
-        row.addWidget(self._text)
-        row.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 3, 8, 3)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._text)
+        self._row.addStretch(1)
 
     def say(self, text: str, kind: str = "quiet", icon: str = "") -> None:
         self._icon.show_icon(icon or _CHIP_ICONS[kind], _CHIP_ROLES[kind])
@@ -95,6 +99,16 @@ class StatusChip(QFrame):
         self._text.style().unpolish(self._text)
         self._text.style().polish(self._text)
         self.setAccessibleName(visible(text))
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # another zoom
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self._row.minimumSize().width())
 
     def text(self) -> str:
         return self._text.text()

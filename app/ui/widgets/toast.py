@@ -57,6 +57,7 @@ class Toasts(QWidget):
         toast = Toast(text, undo, on_undo)
         self._shown.append(toast)
         self._column.addWidget(toast)
+        toast.show()  # Qt would show it a turn later, and until then make no room for it
         while len(self._shown) > _AT_MOST:
             self._drop(self._shown[0])
         if on_undo is not None:
@@ -85,6 +86,7 @@ class Toasts(QWidget):
 
     def _place(self) -> None:
         self.setVisible(bool(self._shown))
+        self._column.activate()
         size = self.sizeHint()
         self.resize(size)
         top, right = self._over.height() - size.height() - 12, self._over.width() - size.width() - 12
@@ -101,6 +103,12 @@ class Toasts(QWidget):
             and room.intersects(QRect(button.mapTo(self._over, QPoint()), button.size()))
             for button in self._over.findChildren(QPushButton)
         )
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # other words, another zoom
+            self._place()
+        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:
