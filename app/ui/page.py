@@ -112,6 +112,7 @@ class Page(QWidget):
         self.body.setSpacing(8)
         self._deeds: dict[str, Callable[[], None]] = {}
         self._reasons: dict[str, str] = {}
+        self._calm: set[str] = set()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 8, 12, 8)
         whole.setSpacing(8)
@@ -150,14 +151,16 @@ class Page(QWidget):
         """Say what an action of `actions.py` does on this page."""
         self._deeds[action_id] = deed
 
-    def allow(self, action_id: str, allowed: bool, reason: str = "") -> None:
-        """Forbid or allow a bound deed; the reason stands in words on the bar."""
-        before = self._reasons.get(action_id)
+    def allow(self, action_id: str, allowed: bool, reason: str = "", *, calm: bool = False) -> None:
+        """Forbid or allow a bound deed; the reason stands in words on the bar. `calm`: nothing is amiss."""
+        before = self._reasons.get(action_id), action_id in self._calm
+        self._calm.discard(action_id)
         if allowed:
             self._reasons.pop(action_id, None)
         else:
             self._reasons[action_id] = reason
-        if before != self._reasons.get(action_id):
+            self._calm.update((action_id,) if calm else ())
+        if before != (self._reasons.get(action_id), action_id in self._calm):
             self.deeds_changed.emit()
 
     def do(self, action_id: str) -> bool:
@@ -174,6 +177,10 @@ class Page(QWidget):
     def reason_against(self, action_id: str) -> str | None:
         """Why the deed is forbidden now; None when it is allowed."""
         return self._reasons.get(action_id)
+
+    def calm_about(self, action_id: str) -> bool:
+        """The deed is done, or there is nothing to do: its reason is no warning."""
+        return action_id in self._calm
 
     def show_refused(self, refused: Refused) -> None:
         """Refusals at the title, in the words of the catalogue."""

@@ -20,6 +20,8 @@ from app.ui.desk import Desk as ScreenDesk
 from app.ui.language import speak
 from app.ui.pages.payment.page import PaymentPage
 from app.ui.pages.payment.sheet_line import SheetLine
+from app.ui.widgets.action_bar import ActionBar
+from app.ui.widgets.plain import ShortLabel
 from app.ui.window import Window
 from app.usecases.confirm_payment import ConfirmPayment, confirm_payment
 from app.usecases.desk import Desk
@@ -421,6 +423,54 @@ def test_without_a_reference_it_waits_to_be_confirmed(inside: Window, desk: Live
     assert page.tabs.buttons["unconfirmed"].text().endswith(" 1")
     enter(inside)
     assert page.record.shows(made.id)
+
+
+def test_after_a_payment_its_list_is_marked_and_nothing_warns(inside: Window, desk: LiveDesk) -> None:
+    page = sheet_of(inside)
+    annual(page, "202330123456", 3)
+    payer(page)
+    press(inside, Key.Key_F10)
+    assert marked(page) == ["today"]
+    bar = inside.inside.bar
+    assert (reason_of(bar).whole(), reason_of(bar).property("role")) == ("此笔收费已确认", "hint")
+    page.to_list("all")
+    enter(inside)
+    assert page.stack.currentWidget() is page.record
+    assert marked(page) == ["all"], "it was opened from there"
+    page.start()
+    assert marked(page) == ["new"]
+    assert reason_of(bar).whole() == ""
+
+
+def test_what_is_confirmed_leaves_the_list_of_what_waits(inside: Window) -> None:
+    page = waiting(inside, "202330123456")
+    enter(inside)
+    assert marked(page) == ["unconfirmed"]
+    press(inside, Key.Key_F9)
+    write(page.stack.arrivals.card.reference, "ORDER-9001")
+    press(inside, Key.Key_F10)
+    assert marked(page) == ["today"]
+
+
+def test_a_record_asked_for_elsewhere_stands_in_its_list(
+    inside: Window, desk: LiveDesk, clock: SetClock
+) -> None:
+    page = sheet_of(inside)
+    annual(page, "202330123456", 3)
+    payer(page)
+    press(inside, Key.Key_F10)
+    clock.at = clock.at.replace(day=22)
+    (made,) = every(desk)
+    assert marked(sheet_of(inside, record_id=made.id)) == ["all"]
+
+
+def marked(page: PaymentPage) -> list[str]:
+    return [name for name, button in page.tabs.buttons.items() if button.isChecked()]
+
+
+def reason_of(bar: ActionBar) -> ShortLabel:
+    """What stands beside the main deed."""
+    return next(label for label in bar.findChildren(ShortLabel) if label.isVisible())
 
 
 def waiting(window: Window, *fronts: str) -> PaymentPage:

@@ -77,6 +77,7 @@ class FrameDeeds:
                 key=action.key,
                 kind=action.kind,
                 reason=page.reason_against(action.id),
+                calm=page.calm_about(action.id),
             )
             for action in self._window.keys.actions_of(page.stem)
             if action.on_bar and page.binds(action.id)

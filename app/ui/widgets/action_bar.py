@@ -16,13 +16,14 @@ from app.words.catalogue import _
 
 
 class BarItem(Struct, frozen=True, kw_only=True):
-    """One button: words, key, kind, and why not (None: allowed)."""
+    """One button: words, key, kind, and why not (None: allowed); `calm`: the reason is no warning."""
 
     id: str
     text: str
     key: str = ""
     kind: str = ""
     reason: str | None = None
+    calm: bool = False
 
 
 class ActionBar(QFrame):
@@ -102,12 +103,12 @@ class ActionBar(QFrame):
 
     def _show_reason(self) -> None:
         """The main deed's reason first, beside it; that of another stands beside the others."""
-        main = [i.reason for i in self._items if i.reason and i.kind == "primary"]
+        main = [i for i in self._items if i.reason and i.kind == "primary"]
         others = [i.reason for i in self._items if i.reason and i.kind != "primary"]
-        self._reason.setText((main or others or [""])[0])
+        self._reason.setText((main[0].reason if main else others[0] if others else "") or "")
         side = Qt.AlignmentFlag.AlignRight if main else Qt.AlignmentFlag.AlignLeft
         self._reason.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        restyle(self._reason, "role", "warning" if main else "hint")
+        restyle(self._reason, "role", "warning" if main and not main[0].calm else "hint")
 
     def fit(self) -> None:
         """Height after the density and zoom in force."""

@@ -46,7 +46,7 @@ def fit_deeds(page: AcceptancePage, *, form: bool) -> None:
     case = page.filed.case if page.filed is not None else None
     not_yet = _("Submitted already") if case is not None else _("Pick a matter first")
     for name in ("save", "park", "check", "notice", "submit"):
-        page.allow(f"acceptance.{name}", form, not_yet)
+        page.allow(f"acceptance.{name}", form, not_yet, calm=case is not None)
     after = _("Fees and papers come after submitting")
     page.allow("acceptance.print", case is not None, after)
     taken = case is not None and case.status is CaseStatus.ACCEPTED

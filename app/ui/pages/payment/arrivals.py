@@ -69,9 +69,12 @@ class Arrivals:
 
     def fit(self) -> None:
         """Allow the keys where they make sense."""
+        read = not (self._parts.sheeting or self._parts.listing)
+        settled = read and self._parts.record.confirmed()
+        why = _("This payment is confirmed") if settled else _("Nothing here waits to be confirmed")
         for name in DEEDS:
             allowed = self._parts.sheeting or self.pending() is not None
-            self._page.allow(name, allowed, _("Nothing here waits to be confirmed"))
+            self._page.allow(name, allowed, why, calm=True)
 
     def _on_arrived(self, paid: Paid) -> None:
         number = numbering.grouped(paid.payment.number)

@@ -126,7 +126,8 @@ class PaymentPage(Page):
 
     def show_part(self, front: str) -> None:
         self.stack.bring(front)
-        self.tabs.show_chosen(self.book.shown if front == BOOK else NEW if front == SHEET else "")
+        if front != RECORD:
+            self.tabs.show_chosen(self.book.shown if front == BOOK else NEW)
         self.head.tell("")
         self._fit_deeds()
 
@@ -206,6 +207,7 @@ class PaymentPage(Page):
     def _show_payment(self, found: OpenPayment) -> None:
         again = self.stack.front == RECORD and self.record.shows(found.payment.id)
         self.record.show_payment(found, self._left_out)
+        self.tabs.show_payment(found.payment, self.desk.clock.now().date())
         if again:
             self._fit_deeds()
             return

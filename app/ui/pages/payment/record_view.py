@@ -231,6 +231,9 @@ class RecordView(QWidget):
         payment = self.found.payment if self.found else None
         return payment if payment is not None and payment.status is PaymentStatus.PENDING else None
 
+    def confirmed(self) -> bool:
+        return self.found is not None and self.found.payment.status is PaymentStatus.CONFIRMED
+
     def may_undo(self) -> bool:
         payment = self.found.payment if self.found else None
         return payment is not None and payment.kind is PaymentKind.RECORD and payment.status in STANDING

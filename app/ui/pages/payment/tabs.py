@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from app.domain.payment import Payment, PaymentStatus
 from app.ui.widgets.button import Button
 from app.usecases.read_payments import PaymentDay
 from app.words.catalogue import _
 
 NEW = "new"
 LISTS = ("today", "unconfirmed", "all")
+
+
+def list_of(payment: Payment, today: date, shown: str) -> str:
+    """The list in which a record stands: the one it was opened from (`shown`), if it stands there, or the
+    narrowest."""
+    at_home = [
+        name
+        for name, is_in in (
+            ("unconfirmed", payment.status is PaymentStatus.PENDING),
+            ("today", payment.recorded_at.startswith(today.isoformat())),
+            ("all", True),
+        )
+        if is_in
+    ]
+    return shown if shown in at_home else at_home[0]
 
 
 class PaymentTabs(QWidget):
@@ -39,10 +56,12 @@ class PaymentTabs(QWidget):
         self.chosen.emit(name)
 
     def show_chosen(self, name: str) -> None:
-        """An empty name: what is in front belongs to no tab."""
-        self._group.setExclusive(bool(name))
-        for one, button in self.buttons.items():
-            button.setChecked(one == name)
+        self.buttons[name].setChecked(True)
+
+    def show_payment(self, payment: Payment, today: date) -> None:
+        """The record in front belongs to the list where it stands."""
+        shown = next((name for name, button in self.buttons.items() if button.isChecked()), NEW)
+        self.show_chosen(list_of(payment, today, shown))
 
     def show_day(self, day: PaymentDay) -> None:
         self._day = day
