@@ -8,9 +8,10 @@ from app.words.catalogue import Language, set_language
 
 
 class _Qt:
-    """Qt's own words in force, if any."""
+    """Qt's own words in force, if any, and the language they were chosen for."""
 
     translator: QTranslator | None = None
+    spoken: Language | None = None
 
 
 def speak(language: Language | str) -> None:
@@ -21,8 +22,9 @@ def speak(language: Language | str) -> None:
         QLocale(QLocale.Language.Chinese if wanted is Language.ZH else QLocale.Language.English)
     )
     application = QCoreApplication.instance()
-    if application is None:
-        return
+    if application is None or _Qt.spoken is wanted:
+        return  # a translator put in anew is news to every widget
+    _Qt.spoken = wanted
     if _Qt.translator is not None:
         application.removeTranslator(_Qt.translator)
         _Qt.translator = None

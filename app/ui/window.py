@@ -12,7 +12,7 @@ from app.ui.frame.busy import BusyPointer
 from app.ui.frame.strip import TrainingStrip
 from app.ui.pages.sign_in.page import SignInPage
 from app.ui.tasks import Tasks
-from app.words.catalogue import _
+from app.words.catalogue import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -153,14 +153,17 @@ class Window(QWidget):
 
     def _on_entered(self, actor: Actor, other_person: bool) -> None:
         """The same person finds everything as it was; another starts at the workbench."""
-        appear(self.desk.settings)
-        self.retranslate()
-        self._layers.setCurrentWidget(self.inside)
-        self.inside.header.show_who(actor, self.desk.station)
-        self.keys.sleep(False)
         if other_person:
             self.stack.forget()
             self.inside.toasts.forget()
+        appear(self.desk.settings)
+        if self._said_in is not language():
+            self.retranslate()
+        else:
+            self._say_news()
+        self._layers.setCurrentWidget(self.inside)
+        self.inside.header.show_who(actor, self.desk.station)
+        self.keys.sleep(False)
         self.go(self.stack.stem or FIRST)
 
     def sign_out(self) -> None:
@@ -173,13 +176,20 @@ class Window(QWidget):
 
     def retranslate(self) -> None:
         """Every word of the window in the current language."""
-        title = f"{_('OneWindow')} · {self.desk.station.window_name}"
-        self.setWindowTitle(_("[Training] {title}").format(title=title) if self.desk.training else title)
+        self._said_in = language()
         for part in (self.strip, self.gate):
             part.retranslate()
         if self._behind is not None:
             self._behind.retranslate()
+        self._say_news()
+
+    def _say_news(self) -> None:
+        """What may have changed behind the gate though the language did not."""
+        title = f"{_('OneWindow')} · {self.desk.station.window_name}"
+        self.setWindowTitle(_("[Training] {title}").format(title=title) if self.desk.training else title)
+        if self._behind is not None:
             self._show_sync(self.desk.sync_status())
+            self.refresh_bar()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
