@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.forms.picture import PictureEntry
 from app.ui.widgets.date_line import DateLine, add_months, parse_date
 from app.ui.widgets.lines import ErrorLine, StatusChip, mark
 from app.ui.widgets.money import MoneyLabel, yuan_text
@@ -170,6 +171,35 @@ def test_what_is_no_date_stays(line: DateLine) -> None:
 
 def test_months_end_where_they_end() -> None:
     assert add_months(date(2026, 1, 31), 1) == date(2026, 2, 28)
+
+
+def test_the_wheel_leaves_the_calendar_s_year(line: DateLine) -> None:
+    """A box of Qt's own inside Qt's own widget."""
+    line.set_value(TODAY)
+    line.open_calendar()
+    calendar = line.findChild(QCalendarWidget, "received_calendar")
+    assert calendar is not None
+    year = calendar.findChild(QSpinBox)
+    assert year is not None
+    before = year.value()
+    year.show()
+    QApplication.processEvents()
+    where = year.mapTo(calendar, QPointF(year.rect().center()))
+    QTest.wheelEvent(calendar.windowHandle(), where, QPoint(0, -120))
+    assert year.value() == before
+    assert calendar.yearShown() == 2026
+    calendar.hide()
+
+
+def test_a_picture_s_field_shows_its_name_and_keeps_the_hash_for_who_asks(qtbot: QtBot) -> None:
+    entry = PictureEntry("mark", lambda _work, _done: None)
+    qtbot.addWidget(entry)
+    digest = "c2" * 32
+    entry.set_value({"sha256": digest, "name": "mark-specimen.png"})
+    assert entry.shown.text() == "mark-specimen.png"
+    assert digest in entry.shown.toolTip()
+    entry.set_value(None)
+    assert (entry.shown.text(), entry.shown.toolTip()) == ("", "")
 
 
 def test_the_calendar_gives_a_day(line: DateLine, qtbot: QtBot) -> None:

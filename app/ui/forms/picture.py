@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from app.domain.obstacles import Obstacle, Trouble
 from app.ui.widgets.button import Button
 from app.ui.widgets.entry import EMPTY, Entry
+from app.ui.widgets.plain import hint_text
 from app.words.catalogue import _
 
 LARGEST = 20 * 1024 * 1024
@@ -70,9 +71,11 @@ class PictureEntry(Entry):
 
     def set_value(self, value: object) -> None:
         self._value = value if isinstance(value, Mapping) else None
-        text = f"{self._value['name']} · {self._value['sha256'][:8]}" if self._value else ""
-        self.shown.setText(text)
+        name, digest = (self._value["name"], self._value["sha256"]) if self._value else ("", "")
+        self.shown.setText(name)
         self.shown.setCursorPosition(0)
+        # 64 digits are for whoever asks: in the field they would be cut
+        self.shown.setToolTip(hint_text(f"{name} · SHA-256 {digest}") if digest else "")
 
     def boxes(self) -> Sequence[QWidget]:
         return (self.shown, self.browse)

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QSpinBox, QWidget
 
+from app.ui.widgets.boxes import WheelGuard
 from app.words.catalogue import _
 
 _PARTS = re.compile(r"\s*(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\s*")
@@ -104,6 +105,9 @@ class DateLine(QLineEdit):
             self._calendar.setObjectName(f"{self.objectName()}_calendar")
             self._calendar.setWindowFlags(Qt.WindowType.Popup)
             self._calendar.setGridVisible(False)
+            guard = WheelGuard(self._calendar)
+            for year in self._calendar.findChildren(QSpinBox):
+                year.installEventFilter(guard)
             self._calendar.activated.connect(self._on_day)
             self._calendar.clicked.connect(self._on_day)
         self._calendar.setAccessibleName(_("Calendar"))
