@@ -44,6 +44,7 @@ def read(root: Path, version: str, sources: Mapping[str, Source]) -> FeeTable:
             place: Place = ("items", position)
             shape = file.shaped(FeeShape, raw, place)
             _check(shape, file, place, rules, sources)
+            _both_channels(raw, file, place)
             _no_overlap(shape, file, place, versions.setdefault(shape.id, []))
             places[shape.id] = (file, place)
             items.append(raw)
@@ -78,6 +79,14 @@ def _check(
         here = (*place, "tiers", position)
         if (tier.from_page is None) == (tier.from_year is None):
             raise file.wrong(here, "a tier counts pages or years")
+
+
+def _both_channels(raw: Collection[str], file: RuleFile, place: Place) -> None:
+    """A line that was lost must not read as a channel that does not exist: that is written as null."""
+    given = [name for name in ("paper_yuan", "online_yuan") if name in raw]
+    if len(given) == 1:
+        other = "online_yuan" if given == ["paper_yuan"] else "paper_yuan"
+        raise file.wrong((*place, given[0]), f"{other} is missing; write null where there is no such channel")
 
 
 def _no_overlap(shape: FeeShape, file: RuleFile, place: Place, others: list[tuple[date, date]]) -> None:

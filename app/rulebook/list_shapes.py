@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from app.domain.evaluation import Grade
 from app.domain.matter import Line, Outcome, WindowRole
-from app.rulebook.shapes import Code, Confidence, Dated, Id, Shape, Text, WordsShape
+from app.rulebook.shapes import Code, Confidence, Dated, Id, Shape, Sources, Text, WordsShape
 
 Yuan: TypeAlias = Annotated[int, Meta(ge=0)]
 
@@ -71,7 +71,7 @@ class KnowledgeShape(Shape, frozen=True, kw_only=True):
     keywords: tuple[Text, ...]
     matters: tuple[Code, ...] = ()
     fees: tuple[str, ...] = ()
-    source: tuple[Text, ...]
+    source: Sources
     valid_from: date
     valid_to: date | None = None
     review_on: date | None = None
@@ -91,7 +91,8 @@ class GradeShape(WordsShape, frozen=True, kw_only=True):
 
 
 class EvaluationShape(Dated, frozen=True, kw_only=True):
-    source: tuple[Text, ...]
+    effective_from: date
+    source: Sources
     confidence: Confidence
     grades: tuple[GradeShape, ...]
 
@@ -116,6 +117,8 @@ class ExtraItemShape(Shape, frozen=True, kw_only=True):
 class FeeShape(Dated, frozen=True, kw_only=True):
     """One item of fees/<line>.yaml: amounts in whole yuan."""
 
+    effective_from: date
+    """the day from which the amount applies: no fee is for ever"""
     id: Annotated[str, Meta(pattern=r"^[a-z]+(\.[a-z0-9_]+)+$")]
     name_zh: Text
     name_en: Text
@@ -149,7 +152,7 @@ class FeeShape(Dated, frozen=True, kw_only=True):
     rule: Id | None = None
     due: str = ""
     condition: str = ""
-    source: tuple[Text, ...]
+    source: Sources
     confidence: Confidence
 
 

@@ -17,6 +17,7 @@ from app.domain.matter import Line, OnReceipt, Privacy, ReceiptTitle, Service, W
 Text: TypeAlias = Annotated[str, Meta(min_length=1)]
 Id: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Code: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)+$")]
+Sources: TypeAlias = Annotated[tuple[Text, ...], Meta(min_length=1)]
 Confidence: TypeAlias = Literal["high", "medium", "low", "memory"]
 Plain: TypeAlias = str | int | bool | None
 Condition: TypeAlias = dict[str, Plain | tuple[Plain, ...]]
@@ -196,4 +197,4 @@ class MatterShape(Shape, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
     note: WordsShape | None = None
     confidence: Confidence
-    source: tuple[Text, ...]
+    source: Sources
