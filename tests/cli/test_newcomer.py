@@ -9,6 +9,8 @@ import pytest
 
 from app.cli import examples
 from app.cli.examples import NO_ID
+from app.domain.obstacles import Obstacle, Trouble
+from app.words.obstacles import sentence
 from app.words.rule_reasons import reason_words
 from tests.cli.calling import Told, call
 
@@ -130,3 +132,9 @@ def test_a_word_behind_a_verb_that_reads_json_points_to_the_example() -> None:
 )
 def test_reasons_speak_to_who_writes_rules(reason: str, words: str) -> None:
     assert reason_words(reason) == words
+
+
+def test_a_file_that_is_no_yaml_names_its_line_and_no_empty_field() -> None:
+    facts = {"file": "fees/patent.yaml", "line": 1158, "field": "", "reason": "could not find expected ':'"}
+    words = sentence(Obstacle(Trouble.RULES_BAD, **facts))
+    assert words.startswith("规则文件 fees/patent.yaml 第 1158 行有误：少了冒号")
