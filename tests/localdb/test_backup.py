@@ -184,6 +184,19 @@ def test_undelivered_steps_are_never_replaced_unasked(database: Database, folder
     assert not (database.path.parent / backup.SET_ASIDE).exists()
 
 
+def test_what_waits_for_a_person_is_undelivered_and_what_has_a_receipt_is_not(
+    database: Database, folder: Path
+) -> None:
+    kept = backup.back_up(database, folder, AT)
+    file_cases(database, 3)
+    database.run(lambda tx: tx.execute("UPDATE op_delivery SET state = 'rejected' WHERE seq = 1"))
+    database.run(lambda tx: tx.execute("UPDATE op_delivery SET state = 'applied' WHERE seq > 1"))
+    database.close()
+    done = backup.restore(kept.path, database.path, KEY, LATER)
+    assert isinstance(done, Refused)
+    assert done.refusals[0].facts["steps"] == 1
+
+
 def test_what_was_set_aside_is_named_until_it_is_back(database: Database, folder: Path) -> None:
     home = database.path.parent
     kept = backup.back_up(database, folder, AT)
