@@ -163,6 +163,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     stop: Stop | None = None
     second_check: bool = False
     note: Words | None = None
+    on_paper: Words | None = None
+    """The answer as it is said without its question; None: its own words say enough."""
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -196,6 +198,8 @@ class Material(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     """Coded reason to propose when the paper is missing; None: the general one."""
     source: str = ""
+    pages_field: str | None = None
+    """The field of the form that holds how many pages this paper has."""
 
 
 class TimeLimit(Struct, frozen=True, kw_only=True):

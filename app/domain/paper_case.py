@@ -42,8 +42,11 @@ class PartyLine(Struct, frozen=True, kw_only=True):
 
 class ChargeLine(Struct, frozen=True, kw_only=True):
     name: str
+    """with what tells it from another line of the same fee"""
     amount_fen: int
     basis: str = ""
+    """every source of the line, parted by "；"; the paper cites each once"""
+    quantity: int = 1
 
 
 class AcceptanceReceiptValues(Struct, frozen=True, kw_only=True):
@@ -65,6 +68,8 @@ class AcceptanceReceiptValues(Struct, frozen=True, kw_only=True):
     """业务办理项 or the answers that shaped the list"""
     subject: str = ""
     """name of the invention, mark, product, layout"""
+    subject_label: str = ""
+    """what the matter calls that name"""
     right_number: str = ""
     handling: Handling = Handling.PROMISED
     applied_at: str = ""
@@ -145,6 +150,7 @@ class MaterialListValues(Struct, frozen=True, kw_only=True):
     received_at: str
     rows: tuple[MaterialRow, ...]
     subject: str = ""
+    subject_label: str = ""
     waived: tuple[WaivedMaterial, ...] = ()
     handed_in_by: str = ""
 
@@ -169,6 +175,7 @@ class CorrectionNoticeValues(Struct, frozen=True, kw_only=True):
     basis: tuple[str, ...]
     rows: tuple[CorrectionRow, ...]
     subject: str = ""
+    subject_label: str = ""
     corrected_here: tuple[str, ...] = ()
     ways: tuple[Delivery, ...] = (Delivery.WINDOW,)
     term: str = ""
@@ -214,6 +221,7 @@ class RefusalNoticeValues(Struct, frozen=True, kw_only=True):
     reviewer_name: str
     authority: str
     subject: str = ""
+    subject_label: str = ""
     facts: str = ""
     """the clerk's own words beside the coded reasons"""
     competent_name: str = ""

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from app.domain.paper_values import PaperHead
 from app.printing import codes, fonts, lines
+from app.printing.carrying import keep_with_row
 from app.printing.flow import BASELINE, Flow
 from app.printing.ink import Rule, Text, frame
 from app.printing.sheet import MM
@@ -16,6 +17,8 @@ from app.printing.template import shared
 _QR, _QR_ZONE = 26 * MM, 34 * MM
 _SEAL, _SEAL_ZONE = 45 * MM, 50 * MM
 _LINE_STEP = 9 * MM
+_SPACE = 1.5 * MM
+"""above it, at least"""
 _LARGEST_LINE, _LARGEST_CAPTION = 12.5, 9.0
 """the block keeps its measure in large print: seal and code do not grow"""
 
@@ -49,8 +52,8 @@ def close(flow: Flow, head: PaperHead, signatures: Sequence[Signature], seal: st
     step = sheet.leading(_size(flow))
     signing = sum(max(_LINE_STEP, len(part) * step + 2.5 * MM) for part in laid)
     height = max(signing, _SEAL if seal else 0, _QR + 14 * MM if head.qr_url else 0)
-    flow.gap(3 * MM if flow.room >= height + 3 * MM else 1.5 * MM)
-    flow.keep(height)
+    keep_with_row(flow, height + _SPACE)
+    flow.gap(2 * _SPACE if flow.room >= height + 2 * _SPACE else _SPACE)
     top = flow.y
     if head.qr_url:
         _qr(flow, head, caption, sheet.left, top)

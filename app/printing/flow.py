@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.printing import fonts, lines
 from app.printing.ink import Ink, Rule, Text
 from app.printing.sheet import Sheet
 
+if TYPE_CHECKING:
+    from app.printing.tables import Table
+
 BASELINE = 0.8
 """where the letters stand in a line, as a part of its height"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on a page: the ink that is drawn next, and how far down."""
+
+    page: int
+    ink: int
+    y: float
 
 
 class Flow:
@@ -23,6 +37,14 @@ class Flow:
         self.ceiling = sheet.top
         """where the content of a further page begins"""
         self.page_turned: Callable[[], None] | None = None
+        self.begins = Mark(0, 0, self.y)
+        """where the content of this page begins, below its head"""
+        self.left_at = self.y
+        """how far down the page before this one is filled"""
+        self.heading: tuple[Mark, Mark] | None = None
+        """before and after the last heading"""
+        self.last_row: tuple[Mark, Table] | None = None
+        """where the last row of a table begins"""
 
     @property
     def room(self) -> float:
@@ -34,15 +56,21 @@ class Flow:
         """height of an empty page that follows the first"""
         return self.floor - self.ceiling
 
+    @property
+    def mark(self) -> Mark:
+        return Mark(len(self.pages) - 1, len(self.pages[-1]), self.y)
+
     def draw(self, inks: Iterable[Ink]) -> None:
         self.pages[-1].extend(inks)
 
     def turn_page(self) -> None:
+        self.left_at = self.y
         self.pages.append([])
         self.y = self.sheet.top
         if self.page_turned is not None:
             self.page_turned()
         self.ceiling = self.y
+        self.begins = self.mark
 
     def keep(self, height: float) -> None:
         """Begin a new page unless so much is free here. More than a page is not waited for."""

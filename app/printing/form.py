@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.domain.paper_values import PaperHead
 from app.printing import closing, letterhead
@@ -17,6 +17,9 @@ from app.printing.texts import or_dash
 
 _WIDE_TABLE = 6
 """columns; more are set in smaller type"""
+_ENDLESS = 1e6
+_TIGHT = 0.5
+"""how much of the space around rows is left where that saves a page"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +42,27 @@ class Column:
     align: str = "left"
 
 
+def fitted(lay_out: Callable[[bool], Form]) -> Form:
+    """The paper as it is set usually, or tight where it then takes fewer pages."""
+    usual = lay_out(False)
+    if usual.sheet.strip or len(usual.flow.pages) == 1:
+        return usual
+    tight = lay_out(True)
+    return tight if len(tight.flow.pages) < len(usual.flow.pages) else usual
+
+
 class Form:
     """One paper. The methods add blocks from top to bottom."""
 
     def __init__(
-        self, head: PaperHead, template: Template, title: str, *, training: bool, notes: Sequence[str] = ()
+        self,
+        head: PaperHead,
+        template: Template,
+        title: str,
+        *,
+        training: bool,
+        notes: Sequence[str] = (),
+        tight: bool = False,
     ) -> None:
         if head.layout not in template.layouts:
             raise ValueError(f"this paper has no layout {head.layout.value}")
@@ -54,6 +73,8 @@ class Form:
         self.overprint = ""
         """one large word across every page, for a paper that is no longer valid"""
         self.sheet = SHEETS[head.layout]
+        if tight:
+            self.sheet = replace(self.sheet, pad=self.sheet.pad * _TIGHT)
         self.foot = letterhead.foot_lines(self.sheet, head, template)
         self.flow = Flow(self.sheet, letterhead.foot_height(self.sheet, self.foot, training=training))
         if self.sheet.strip and training:
@@ -64,10 +85,18 @@ class Form:
             self.flow.ceiling += letterhead.running_head_height(self.sheet)
 
     def entry(
-        self, label: str, text: str, *, wide: bool = False, prose: bool = False, bold: bool = False
+        self,
+        label: str,
+        text: str,
+        *,
+        wide: bool = False,
+        prose: bool = False,
+        bold: bool = False,
+        named: str = "",
     ) -> Entry:
-        """A field whose label stands in the template; an empty text is struck with a dash."""
-        words = self.template.label(label)
+        """A field whose label stands in the template, unless the matter has a name for it; an empty text is
+        struck with a dash."""
+        words = named or self.template.label(label)
         return Entry(label=words, text=or_dash(text), wide=wide, prose=prose, bold=bold)
 
     def fields(self, entries: Iterable[Entry]) -> None:
@@ -100,12 +129,14 @@ class Form:
         size = sheet.body + 0.5
         flow.gap(2.2 * sheet.pad)
         flow.keep(sheet.leading(size) * 4)
+        before = flow.mark
         if sheet.strip:
             flow.text(text, size=size, bold=True)
         else:
             flow.draw([Fill(sheet.left, flow.y + size * 0.28, 2.4, size * 0.95, 0.15)])
             flow.text(text, size=size, bold=True, indent=7)
         flow.gap(sheet.pad * 0.6)
+        flow.heading = before, flow.mark
 
     def table(
         self,
@@ -132,7 +163,8 @@ class Form:
             table.row(row, below=table.line_height if ends and place == len(cells) else 0)
         if ends:
             words = shared().statement("nothing_below")
-            table.row([Cell(text=words, span=len(columns), align="center", gray=0.3)])
+            said = Cell(text=words, span=len(columns), align="center", gray=0.3)
+            table.row([said], filler=bool(cells))
         table.end()
 
     def lines_of(self, rows: Iterable[tuple[str, str]]) -> None:
@@ -154,6 +186,13 @@ class Form:
 
     def close(self, signatures: Sequence[Signature], *, seal: str = "", caption: str = "") -> None:
         closing.close(self.flow, self.head, signatures, seal, caption)
+
+    def height_of(self, draw: Callable[[], None]) -> float:
+        """How much `draw` would take of one endless page."""
+        flow, self.flow = self.flow, Flow(self.sheet, -_ENDLESS)
+        draw()
+        height, self.flow = self.flow.y - self.flow.ceiling, flow
+        return height
 
     def pages(self) -> list[Page]:
         """All pages of all copies, with marks, feet and page numbers."""

@@ -43,6 +43,15 @@ class Modules(NamedTuple):
 Ink: TypeAlias = Text | Rule | Fill | Modules
 
 
+def lowered(ink: Ink, by: float) -> Ink:
+    """The same ink further down the page."""
+    if isinstance(ink, Rule):
+        return ink._replace(y1=ink.y1 + by, y2=ink.y2 + by)
+    if isinstance(ink, Modules):
+        return Modules(tuple((x, y + by, wide, high) for x, y, wide, high in ink.rectangles))
+    return ink._replace(y=ink.y + by)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     width: float

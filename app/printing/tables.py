@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.printing import fonts, lines
 from app.printing.flow import BASELINE, Flow, spare
-from app.printing.ink import Fill, Rule, Text
+from app.printing.ink import Fill, Ink, Rule, Text
 
 _OUTER, _INNER = 0.9, 0.4
 _TALL = 0.6
@@ -61,6 +61,11 @@ class Table:
         self.side = 0.5 if plain else side or self.pad + 1
         """space at the left and right of a cell"""
         self.top = flow.y
+        self.start = flow.mark
+        """where the table begins on this page, or the heading that stands right above it"""
+        self.first_row_at = flow.y
+        self.frame: list[Ink] = []
+        """what was drawn last around it"""
 
     @property
     def right(self) -> float:
@@ -73,32 +78,44 @@ class Table:
         self.end()
 
     def begin(self) -> None:
-        lead = self._height(self._lay(self.header)) if self.header else 0
-        self.flow.keep(lead + self.step + 2 * self.pad)
-        self.top = self.flow.y
-        self._head()
+        self.flow.keep(self.head_height + self.step + 2 * self.pad)
+        self.start = self.flow.mark
+        heading = self.flow.heading
+        if heading and heading[1] == self.start:
+            self.start = heading[0]
+        self.head()
 
     def end(self) -> None:
         """Close the frame around what stands on this page."""
-        flow, left = self.flow, self.flow.sheet.left
-        if flow.y <= self.top:
-            return
-        sides = [(left, self.top, left, flow.y), (self.right, self.top, self.right, flow.y)]
-        ends = [(left, self.top, self.right, self.top), (left, flow.y, self.right, flow.y)]
-        flow.draw(Rule(*edge, _OUTER, 0.0) for edge in ([] if self.plain else sides) + ends)
+        self.frame = self.framed(self.flow.y)
+        self.flow.draw(self.frame)
 
-    def row(self, cells: Sequence[Cell], below: float = 0) -> None:
-        """One row; `below`: height that must follow on the same page."""
+    def framed(self, low: float) -> list[Ink]:
+        """The rules around what stands between its top and `low`."""
+        left, top = self.flow.sheet.left, self.top
+        if low <= top:
+            return []
+        sides = [(left, top, left, low), (self.right, top, self.right, low)]
+        ends = [(left, top, self.right, top), (left, low, self.right, low)]
+        return [Rule(*edge, _OUTER, 0.0) for edge in ([] if self.plain else sides) + ends]
+
+    def row(self, cells: Sequence[Cell], below: float = 0, *, filler: bool = False) -> None:
+        """One row; `below`: height that must follow on the same page. A `filler` says nothing of its own."""
         laid = self._lay(cells)
         height = self._height(laid)
-        if height + below <= self.flow.room:
-            self._place(laid, 0, None)
-            return
-        if height <= self.flow.page_room * _TALL:
+        if height + below > self.flow.room:
+            if height > self.flow.page_room * _TALL:
+                self._divide(laid)
+                return
             self._turn()
-            self._place(laid, 0, None)
-            return
-        self._divide(laid)
+        if not filler:
+            self._remember()
+        self._place(laid, 0, None)
+
+    def _remember(self) -> None:
+        """The row that comes now is the last one so far; a first row takes the table's head along."""
+        first = self.flow.y == self.first_row_at
+        self.flow.last_row = (self.start if first else self.flow.mark, self)
 
     @property
     def line_height(self) -> float:
@@ -114,6 +131,7 @@ class Table:
                 self._turn()
                 fits = max(int((self.flow.room - 2 * self.pad) / self.step), 1)
             end = min(start + fits, total)
+            self._remember()
             self._place(laid, start, end)
             start = end
             if start < total:
@@ -122,12 +140,19 @@ class Table:
     def _turn(self) -> None:
         self.end()
         self.flow.turn_page()
-        self.top = self.flow.y
-        self._head()
+        self.start = self.flow.mark
+        self.head()
 
-    def _head(self) -> None:
+    @property
+    def head_height(self) -> float:
+        return self._height(self._lay(self.header)) if self.header else 0
+
+    def head(self) -> None:
+        """Begin the table here."""
+        self.top = self.flow.y
         if self.header:
             self._place(self._lay(self.header), 0, None)
+        self.first_row_at = self.flow.y
 
     def _lay(self, cells: Sequence[Cell]) -> list[_Laid]:
         laid, column, x = [], 0, self.flow.sheet.left

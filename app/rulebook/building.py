@@ -194,6 +194,7 @@ def _answer(shape: AnswerShape) -> Answer:
         stop=_stop(shape.stop) if shape.stop else None,
         second_check=shape.second_check,
         note=words(shape.note) if shape.note else None,
+        on_paper=words(shape.on_paper) if shape.on_paper else None,
     )
 
 
@@ -222,4 +223,5 @@ def _material(shape: MaterialShape) -> Material:
         tolerance_allowed=shape.tolerance_allowed,
         reason=shape.reason,
         source=shape.source,
+        pages_field=shape.pages_field,
     )

@@ -122,6 +122,9 @@ class _Check:
                 raise self.written.file.wrong((*place, "id"), f"the material {material.id} stands here twice")
             seen.add(material.id)
             self._reason(material.reason, self.written.file, place)
+            if material.pages_field is not None and material.pages_field not in self.names.fields:
+                what = f"this form has no field {material.pages_field}"
+                raise self.written.file.wrong((*place, "pages_field"), what)
 
     def _reason(self, code: str | None, file: RuleFile, place: Place) -> None:
         if code is not None and code not in self.written.shape.reasons:

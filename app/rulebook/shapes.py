@@ -122,6 +122,7 @@ class AnswerShape(Dated, frozen=True, kw_only=True):
     stop: StopShape | None = None
     second_check: bool = False
     note: WordsShape | None = None
+    on_paper: WordsShape | None = None
 
 
 class QuestionShape(Dated, frozen=True, kw_only=True):
@@ -148,6 +149,7 @@ class MaterialShape(Dated, frozen=True, kw_only=True):
     tolerance_allowed: bool | None = None
     reason: str | None = None
     source: str = ""
+    pages_field: Id | None = None
 
 
 class LimitShape(Dated, frozen=True, kw_only=True):

@@ -10,15 +10,19 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.matter import ReceiptTitle
+from app.domain.numbering import grouped
 from app.domain.paper import Paper, PaperKind
 from app.domain.paper_values import (
+    ChargeLine,
     Layout,
     MaterialRow,
     PartyLine,
     RefusalGround,
+    WaivedMaterial,
 )
 from app.domain.payment import PaymentKind, PaymentStatus
-from app.printing.render import missing_characters, render
+from app.printing.ink import Text
+from app.printing.render import lay_out, missing_characters, render
 from app.printing.template import read
 from tests.printing import samples
 from tests.printing.reading import pages_of, squeezed, text_of
@@ -203,7 +207,7 @@ def test_offline_and_training_are_said(tmp_path: Path) -> None:
     head = replace(samples.HEAD, offline=True, provincial_number="")
     for page in pages_of(render(samples.paper(replace(samples.RECEIPT, head=head))), tmp_path):
         assert "离线开具" in page
-        assert "平台编号：待同步" in page
+        assert "平台编号：待上报" in page
         assert "第1页共1页" in page
     for page in pages_of(render(samples.paper(samples.RECEIPT), training=True), tmp_path):
         assert page.count("培训样张无效") == 2
@@ -253,6 +257,92 @@ def test_three_hundred_rows_run_over_pages_with_their_header(tmp_path: Path) -> 
     assert all(words.count(f"材料甲{n:03d}𬭎") == 1 for n in range(300))
     assert "300件（共叁佰件），600页" in words
     assert words.count("（以下空白）") == 1
+
+
+def _per_page(paper: Paper) -> list[str]:
+    return ["".join(ink.text for ink in page.inks if isinstance(ink, Text)) for page in lay_out(paper)]
+
+
+@pytest.mark.parametrize("waived", [(), samples.MATERIALS.waived])
+@pytest.mark.parametrize("count", range(8, 30))
+def test_signatures_never_stand_alone_on_a_page(count: int, waived: tuple[WaivedMaterial, ...]) -> None:
+    """With them comes the last row of a table, under its header."""
+    rows = tuple(MaterialRow(name=f"材料甲{n:03d}") for n in range(count))
+    pages = _per_page(samples.paper(samples.MATERIALS, rows=rows, waived=waived))
+    last = pages[len(pages) // 2 - 1]
+    assert "交件人签字" in last
+    assert ("费用减缴备案证明" if waived else f"材料甲{count - 1:03d}") in last
+    assert ("免交材料" if waived else "应收/实收") in last
+    assert "".join(pages).count("材料甲000") == 2
+    assert "".join(pages).count(f"材料甲{count - 1:03d}") == 2
+
+
+def test_words_above_the_signatures_do_not_make_a_page() -> None:
+    """Where a statement has gone over to the next page already, the row is fetched."""
+    for lines in range(20, 60):
+        paper = samples.paper(samples.REFUSAL, facts="\n".join(f"第{n}项" for n in range(lines)))
+        pages = _per_page(paper)
+        last = pages[len(pages) // 2 - 1]
+        assert "签收" in last
+        assert "退还的材料" in last or "法律依据" in last, lines
+
+
+@pytest.mark.parametrize("layout", [Layout.A4, Layout.LARGE])
+@pytest.mark.parametrize("offline", [False, True])
+def test_what_is_torn_off_an_evaluation_slip_is_on_one_sheet(layout: Layout, offline: bool) -> None:
+    head = replace(samples.HEAD, offline=offline, layout=layout, outlet_name="示例市知识产权综合业务受理窗口")
+    for matter in ("发明专利申请", "集成电路布图设计专有权登记申请及其著录事项变更手续" * 4):
+        pages = _per_page(samples.paper(replace(samples.EVALUATION, head=head, matter_name=matter)))
+        (torn,) = [page for page in pages if "总体评价" in page]
+        for part in ("方式二", "★ 非常不满意", "意见和建议", "是否愿意接受回访", "联系电话"):
+            assert part in torn
+        if layout is Layout.A4 and len(matter) < 20:
+            assert len(pages) == 1
+
+
+def test_the_usual_receipt_is_one_page_with_its_signatures() -> None:
+    lines = tuple(ChargeLine(name=f"费用{n}", amount_fen=100, basis=f"规定{n}") for n in range(5))
+    head = replace(samples.HEAD, offline=True)
+    paper = samples.paper(replace(samples.RECEIPT, head=head), charges=lines)
+    assert [len(_per_page(paper)), len(lay_out(samples.paper(samples.RECEIPT)))] == [2, 2]
+
+
+def test_two_lines_of_one_fee_are_told_apart_and_every_line_has_its_basis(tmp_path: Path) -> None:
+    one, two = "商标业务缴费指南（发改价格〔2019〕914号）", "商标法实施条例"
+    charges = (
+        ChargeLine(name="受理商标注册费", amount_fen=60000, basis=one, quantity=2),
+        ChargeLine(name="受理商标注册费（第 11 项起）", amount_fen=6000, basis=f"{two}；{one}", quantity=2),
+    )
+    words = text_of(render(samples.paper(samples.RECEIPT, charges=charges)), tmp_path)
+    assert "受理商标注册费×2600.00元[1]" in words
+    assert "受理商标注册费（第11项起）×260.00元[2][1]" in words
+    assert words.count("依据：[1]商标业务缴费指南（发改价格〔2019〕914号）；[2]商标法实施条例") == 2
+    assert "））" not in words
+
+
+def test_the_name_is_called_what_the_matter_calls_it(tmp_path: Path) -> None:
+    for sample in (samples.RECEIPT, samples.MATERIALS, samples.CORRECTION, samples.REFUSAL):
+        words = text_of(render(samples.paper(sample, subject_label="商标名称")), tmp_path)
+        assert f"商标名称{squeezed(sample.subject)}" in words
+
+
+def test_numbers_stand_in_their_groups() -> None:
+    for sample in (samples.RECEIPT, samples.MATERIALS, samples.EVALUATION, samples.REVIEW):
+        words = "".join(_per_page(samples.paper(sample)))
+        assert grouped(samples.CASE) in words
+        assert samples.CASE not in words
+
+
+def test_the_line_of_who_handed_in_stays_free_for_the_hand() -> None:
+    words = "".join(_per_page(samples.paper(samples.MATERIALS, handed_in_by="龚吉（示例）")))
+    assert "交件人签字：龚吉" not in words
+    assert words.count("龚吉（示例）") == 2
+
+
+def test_pages_that_were_counted_in_part_say_so(tmp_path: Path) -> None:
+    rows = (MaterialRow(name="请求书"), MaterialRow(name="说明书", pages=30))
+    words = text_of(render(samples.paper(samples.MATERIALS, rows=rows)), tmp_path)
+    assert "其中1项计页，共30页。" in words
 
 
 def test_no_rows_at_all(tmp_path: Path) -> None:

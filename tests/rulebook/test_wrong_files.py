@@ -161,6 +161,7 @@ NAMES = [
         "never club",
         "[club, enter",
     ),
+    (INV, "pages_field: spec_pages", "pages_field: pages", "pages_field", "no field pages", "d: pages"),
     (INV, "default: =q_sequence", "default: =q_seq", "default", "no field or question q_seq", "=q_seq"),
     (INV, "default: =q_sequence", "default: =q_sequence(", "default", "not an expression", "=q_sequence("),
     (INV, "default: =q_sequence", "default: =open(q_sequence)", "default", "no function open", "=open("),

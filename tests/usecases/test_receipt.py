@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +66,38 @@ def test_the_english_name_is_on_the_receipt(receipt: Receipt, kind: str) -> None
     assert "外文名称" in told
     assert "EXAMPLETEACOMPANY(INVENTED)LIMITED" in told
     assert "外文名称" not in receipt({}, {})
+
+
+def test_an_answer_stands_without_its_question_and_the_name_with_its_own_word(receipt: Receipt) -> None:
+    told = _values({}, {"q_mark": "word"})
+    assert "文字商标" in told.situation.split("；")
+    assert told.subject_label == "商标文字/名称"
+    assert "商标文字/名称" in receipt({}, {})
+
+
+def _invention(kind: PaperKind, **given: object) -> Any:
+    form = matters.invention()
+    form = ({**form[0], **given}, form[1])
+    lines = matters.received(matters.state_of("PAT-APP-INV", form))
+    case = matters.case_of("PAT-APP-INV", form, lines, CaseStatus.ACCEPTED, Decision.ACCEPT)
+    return of_case(kind, HEAD, matters.rules(), matters.matter("PAT-APP-INV"), case, "")
+
+
+def test_pages_come_from_the_form_where_it_counts_that_very_paper() -> None:
+    told = _invention(PaperKind.MATERIAL_LIST, claims_pages=3, spec_pages=30)
+    pages = {row.name: row.pages for row in told.rows}
+    assert (pages["权利要求书"], pages["说明书"], pages["发明专利请求书"]) == (3, 30, 0)
+    assert _invention(PaperKind.ACCEPTANCE_RECEIPT).material_pages == 0  # the request is not counted
+
+
+def test_no_answer_of_a_choice_is_yes_or_no_on_paper() -> None:
+    """What is printed without its question must say what it is about."""
+    bare = [
+        (matter.code, question.id, answer.value)
+        for matter in matters.rules().matters(matters.TODAY)
+        for question in matter.questions
+        if question.kind == "choice"
+        for answer in question.answers
+        if not answer.stop and len((answer.on_paper or answer.words).zh) < 3
+    ]
+    assert bare == []

@@ -6,20 +6,27 @@ from collections.abc import Iterable
 
 from app.domain.matter import ReceiptTitle
 from app.domain.money import yuan
-from app.domain.paper_values import AcceptanceReceiptValues, PartyLine
+from app.domain.paper_values import AcceptanceReceiptValues, ChargeLine, PartyLine
 from app.printing.closing import Pen, Signature
-from app.printing.form import Column, Entry, Form
+from app.printing.form import Column, Entry, Form, fitted
 from app.printing.template import Template
-from app.printing.texts import day, joined, moment, or_dash
+from app.printing.texts import day, joined, moment, or_dash, spoken
 
 _NAMED_HERE = 3
 """applicants named in the form itself; more go to a list on a further page"""
+_HALF_LINE = 15
+"""characters"""
 
 
 def lay_out(values: AcceptanceReceiptValues, template: Template, training: bool) -> Form:
+    return fitted(lambda tight: _laid(values, template, training, tight))
+
+
+def _laid(values: AcceptanceReceiptValues, template: Template, training: bool, tight: bool) -> Form:
     receipt = values.title is ReceiptTitle.RECEIPT
     notes = (template.statement("receipt_note"),) if receipt else ()
-    form = Form(values.head, template, template.titles[values.title.value], training=training, notes=notes)
+    title = template.titles[values.title.value]
+    form = Form(values.head, template, title, training=training, notes=notes, tight=tight)
     if form.sheet.strip:
         _short(form, values)
     else:
@@ -31,14 +38,14 @@ def _short(form: Form, values: AcceptanceReceiptValues) -> None:
     """The 80 mm receipt: who, what, until when, how many papers, where to ask."""
     form.fields(
         [
-            form.entry("case_number", values.case_number),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("applicant", _applicants(form, values), bold=True),
             form.entry("matter", values.matter_name),
-            form.entry("subject", values.subject),
+            _subject(form, values),
             form.entry("received_at", moment(values.received_at)),
             form.entry("due_on", day(values.due_on), bold=True),
             form.entry("materials", _materials(form, values)),
-            form.entry("material_list", values.material_list_number),
+            form.entry("material_list", spoken(values.material_list_number)),
         ]
     )
     form.statement(form.template.statement("keep"))
@@ -92,14 +99,29 @@ def _parties(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
 def _business(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
     word = form.template.word
     yield form.entry("matter", values.matter_name, wide=True, bold=True)
-    yield form.entry("subject", values.subject, wide=True)
-    yield form.entry("case_number", values.case_number)
+    yield _subject(form, values)
+    yield form.entry("case_number", spoken(values.case_number))
     yield form.entry("matter_code", values.matter_code)
     yield form.entry("right_number", values.right_number)
     yield form.entry("handling", word("handling", values.handling.value))
-    yield form.entry("situation", values.situation)
+    yield form.entry("situation", values.situation, wide=_long(values.situation))
     yield form.entry("manner", word("manner", values.manner.value))
+    if _long(values.situation):
+        yield _delivery(form, values)
     yield form.entry("legal_basis", joined(values.legal_basis), wide=True)
+
+
+def _long(text: str) -> bool:
+    """Whether it would take more than a line of half the measure."""
+    return len(text) > _HALF_LINE
+
+
+def _delivery(form: Form, values: AcceptanceReceiptValues) -> Entry:
+    return form.entry("delivery", form.template.word("delivery", values.delivery.value))
+
+
+def _subject(form: Form, values: AcceptanceReceiptValues) -> Entry:
+    return form.entry("subject", values.subject, wide=True, named=values.subject_label)
 
 
 def _times(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
@@ -109,28 +131,41 @@ def _times(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
         yield form.entry("accepted_at", moment(values.accepted_at))
     yield form.entry("due_on", day(values.due_on), bold=True)
     yield form.entry("excluded_time", values.excluded_time)
-    yield form.entry("statutory_limit", values.statutory_limit)
-    yield form.entry("promised_limit", values.promised_limit)
+    wide = _long(values.statutory_limit) or _long(values.promised_limit)
+    yield form.entry("statutory_limit", values.statutory_limit, wide=wide)
+    yield form.entry("promised_limit", values.promised_limit, wide=wide)
 
 
 def _fees(form: Form, values: AcceptanceReceiptValues) -> Iterable[Entry]:
     yield form.entry("charges", _charges(form, values), wide=True, prose=True)
     yield form.entry("materials", _materials(form, values))
-    yield form.entry("material_list", values.material_list_number)
-    yield form.entry("result", values.result_name)
-    yield form.entry("delivery", form.template.word("delivery", values.delivery.value))
+    yield form.entry("material_list", spoken(values.material_list_number))
+    yield form.entry("result", values.result_name, wide=_long(values.result_name))
+    if not _long(values.situation):
+        yield _delivery(form, values)
 
 
 def _charges(form: Form, values: AcceptanceReceiptValues) -> str:
     statement = form.template.statement
     if not values.charges:
         return statement("no_charge")
-    lines = [
-        statement("charge_line", name=charge.name, amount=yuan(charge.amount_fen))
-        + (statement("charge_basis", basis=charge.basis) if charge.basis else "")
-        for charge in values.charges
-    ]
-    return "\n".join([*lines, statement("charge_total", total=yuan(values.charges_total_fen))])
+    bases = list(dict.fromkeys(basis for charge in values.charges for basis in _bases(charge)))
+    lines = []
+    for charge in values.charges:
+        name = charge.name
+        if charge.quantity > 1:
+            name = statement("charge_times", name=name, quantity=str(charge.quantity))
+        marks = "".join(f"[{bases.index(basis) + 1}]" for basis in _bases(charge))
+        lines.append(statement("charge_line", name=name, amount=yuan(charge.amount_fen), marks=marks).strip())
+    lines.append(statement("charge_total", total=yuan(values.charges_total_fen)))
+    if bases:
+        told = "；".join(f"[{n}] {basis}" for n, basis in enumerate(bases, 1))
+        lines.append(statement("charge_basis", basis=told))
+    return "\n".join(lines)
+
+
+def _bases(charge: ChargeLine) -> list[str]:
+    return [basis for basis in charge.basis.split("；") if basis]
 
 
 def _materials(form: Form, values: AcceptanceReceiptValues) -> str:

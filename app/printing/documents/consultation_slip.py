@@ -6,7 +6,7 @@ from app.domain.paper_values import ConsultationSlipValues
 from app.printing.closing import Signature
 from app.printing.form import Form
 from app.printing.template import Template
-from app.printing.texts import day, joined, moment, or_dash
+from app.printing.texts import day, joined, moment, or_dash, spoken
 
 
 def lay_out(values: ConsultationSlipValues, template: Template, training: bool) -> Form:
@@ -58,7 +58,7 @@ def _handling(form: Form, values: ConsultationSlipValues) -> None:
             form.entry("referred_to", values.referred_to),
             form.entry("referred_contact", values.referred_contact),
             form.entry("delay_reason", values.delay_reason),
-            form.entry("case_number", values.case_number),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("leaflets", joined(values.leaflets)),
             form.entry("need", word("need", "yes" if values.need_collected else "no")),
         ]

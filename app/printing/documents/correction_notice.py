@@ -6,17 +6,17 @@ from app.domain.paper_values import CorrectionNoticeValues
 from app.printing.closing import Pen, Signature
 from app.printing.form import Column, Form
 from app.printing.template import Template
-from app.printing.texts import day, joined, moment, or_dash
+from app.printing.texts import day, joined, moment, or_dash, spoken
 
 
 def lay_out(values: CorrectionNoticeValues, template: Template, training: bool) -> Form:
     form = Form(values.head, template, template.titles["notice"], training=training)
     form.fields(
         [
-            form.entry("case_number", values.case_number),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("received_at", moment(values.received_at)),
             form.entry("matter", values.matter_name, wide=True),
-            form.entry("subject", values.subject, wide=True),
+            form.entry("subject", values.subject, wide=True, named=values.subject_label),
         ]
     )
     _letter(form, values)

@@ -5,24 +5,29 @@ from __future__ import annotations
 from app.domain.paper_values import EvaluationSlipValues, GradeOptions
 from app.printing import codes, fonts
 from app.printing.flow import BASELINE
-from app.printing.form import Form
+from app.printing.form import Form, fitted
 from app.printing.ink import Rule, Text, frame
 from app.printing.sheet import MM
 from app.printing.tables import Cell, Table
 from app.printing.template import Template
-from app.printing.texts import day, moment
+from app.printing.texts import day, moment, spoken
 
-_CODE = 30 * MM
+_CODE = 28 * MM
 _OPINION = 18 * MM
+_LEAST_OPINION = 12 * MM
 
 
 def lay_out(values: EvaluationSlipValues, template: Template, training: bool) -> Form:
-    form = Form(values.head, template, template.titles["slip"], training=training)
+    return fitted(lambda tight: _laid(values, template, training, tight))
+
+
+def _laid(values: EvaluationSlipValues, template: Template, training: bool, tight: bool) -> Form:
+    form = Form(values.head, template, template.titles["slip"], training=training, tight=tight)
     label = template.label
     form.fields(
         [
             form.entry("matter", values.matter_name, wide=True),
-            form.entry("case_number", values.case_number),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("stage", template.word("stage", values.stage.value)),
             form.entry("window", values.head.window_name),
             form.entry("clerk", values.head.clerk_number),
@@ -38,10 +43,20 @@ def lay_out(values: EvaluationSlipValues, template: Template, training: bool) ->
     if values.head.qr_url:
         form.heading(label("scan"))
         _scan(form, values)
-    _tear_line(form)
-    form.heading(label("paper"))
-    _grid(form, values)
+    _torn_off(form, values)
     return form
+
+
+def _torn_off(form: Form, values: EvaluationSlipValues) -> None:
+    """What goes into the box, on one sheet: below the tear line, or on a sheet of its own."""
+
+    def draw(opinion: float) -> None:
+        form.heading(form.template.label("paper"))
+        _grid(form, values, opinion)
+
+    least = form.height_of(lambda: draw(_LEAST_OPINION))
+    _tear_line(form, least)
+    draw(_LEAST_OPINION + min(max(form.flow.room - least, 0), _OPINION - _LEAST_OPINION))
 
 
 def _scan(form: Form, values: EvaluationSlipValues) -> None:
@@ -58,12 +73,13 @@ def _scan(form: Form, values: EvaluationSlipValues) -> None:
     flow.gap(_CODE + 2 * MM)
 
 
-def _tear_line(form: Form) -> None:
+def _tear_line(form: Form, below: float) -> None:
     flow, sheet = form.flow, form.sheet
     words = form.template.statement("tear")
     flow.gap(3 * MM)
-    flow.keep(90 * MM)
-    if flow.y == flow.ceiling:
+    pages = len(flow.pages)
+    flow.keep(1 * MM + below)
+    if len(flow.pages) > pages:
         return
     wide = fonts.width(words, sheet.small)
     middle = sheet.left + (sheet.measure - wide) / 2
@@ -73,15 +89,18 @@ def _tear_line(form: Form) -> None:
     flow.gap(1 * MM)
 
 
-def _grid(form: Form, values: EvaluationSlipValues) -> None:
+def _grid(form: Form, values: EvaluationSlipValues, opinion: float) -> None:
     sheet, statement = form.sheet, form.template.statement
     form.fields(
-        [form.entry("case_number", values.case_number), form.entry("done_at", moment(values.done_at))]
+        [
+            form.entry("case_number", spoken(values.case_number)),
+            form.entry("done_at", moment(values.done_at)),
+        ]
     )
     form.flow.gap(sheet.pad)
     _grades(form, values)
     form.statement(statement("bad"), indented=False)
-    _opinion(form)
+    _opinion(form, opinion)
 
 
 def _grades(form: Form, values: EvaluationSlipValues) -> None:
@@ -106,15 +125,14 @@ def _grade(template: Template, each: GradeOptions) -> list[Cell]:
     ]
 
 
-def _opinion(form: Form) -> None:
+def _opinion(form: Form, height: float) -> None:
     """The place for the visitor's own words, and whether to be called back."""
     flow, sheet, label = form.flow, form.sheet, form.template.label
     flow.gap(sheet.pad)
     step = sheet.leading(sheet.body)
-    flow.keep(_OPINION + 3.5 * step)
-    flow.draw(frame(sheet.left, flow.y, sheet.measure, _OPINION))
+    flow.draw(frame(sheet.left, flow.y, sheet.measure, height))
     flow.draw([Text(sheet.left + 5, flow.y + step, sheet.body, f"{label('opinion')}：")])
-    flow.gap(_OPINION + sheet.pad)
+    flow.gap(height + sheet.pad)
     asked = f"{label('call_back')}　{form.template.statement('yes_no')}　"
     wide = fonts.width(asked, sheet.body)
     flow.draw([Text(sheet.left, flow.y + step * BASELINE, sheet.body, asked)])

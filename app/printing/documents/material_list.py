@@ -6,7 +6,7 @@ from app.domain.paper_values import MaterialListValues, MaterialRow
 from app.printing.closing import Pen, Signature
 from app.printing.form import Column, Form
 from app.printing.template import Template
-from app.printing.texts import count_in_capitals, joined, moment, or_dash
+from app.printing.texts import count_in_capitals, joined, moment, or_dash, spoken
 
 
 def lay_out(values: MaterialListValues, template: Template, training: bool) -> Form:
@@ -15,9 +15,10 @@ def lay_out(values: MaterialListValues, template: Template, training: bool) -> F
         [
             form.entry("applicant", joined(values.applicants), wide=True, bold=True),
             form.entry("matter", values.matter_name, wide=True),
-            form.entry("subject", values.subject, wide=True),
-            form.entry("case_number", values.case_number),
+            form.entry("subject", values.subject, wide=True, named=values.subject_label),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("received_at", moment(values.received_at)),
+            form.entry("handed_in_by", values.handed_in_by, wide=True),
         ]
     )
     form.heading(template.label("list"))
@@ -27,7 +28,7 @@ def lay_out(values: MaterialListValues, template: Template, training: bool) -> F
     _waived(form, values)
     form.close(
         [
-            Signature(template.label("handed_in"), values.handed_in_by or Pen.NAME),
+            Signature(template.label("handed_in")),
             Signature(template.label("time"), Pen.TIME),
             Signature(template.label("received_by"), or_dash(values.head.clerk_name)),
             Signature(template.label("time"), moment(values.received_at)),
@@ -74,12 +75,14 @@ def _row(template: Template, number: int, row: MaterialRow) -> tuple[str, ...]:
 
 def _totals(template: Template, values: MaterialListValues) -> str:
     count = sum(row.received for row in values.rows)
-    pages = sum(row.pages for row in values.rows)
-    counted = {"pages": str(pages)} if pages else {}
+    received = [row for row in values.rows if row.received]
+    paged = [row for row in received if row.pages]
+    pages = {"pages": str(sum(row.pages for row in paged)), "paged": str(len(paged))}
+    statement = "totals" if len(paged) == len(received) else "totals_pages_in_part"
     return template.statement(
-        "totals" if pages else "totals_pages_not_counted",
-        **counted,
-        items=str(sum(1 for row in values.rows if row.received)),
+        statement if paged else "totals_pages_not_counted",
+        **pages,
+        items=str(len(received)),
         count=str(count),
         capitals=count_in_capitals(count),
     )

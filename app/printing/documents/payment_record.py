@@ -10,7 +10,7 @@ from app.domain.payment import PaymentKind, PaymentStatus
 from app.printing.closing import Signature
 from app.printing.form import Column, Entry, Form
 from app.printing.template import Template
-from app.printing.texts import day, joined, or_dash
+from app.printing.texts import day, joined, or_dash, spoken
 
 
 def lay_out(values: PaymentRecordValues, template: Template, training: bool) -> Form:
@@ -51,7 +51,7 @@ def _parties(form: Form, values: PaymentRecordValues) -> Iterable[Entry]:
     yield form.entry("email", values.email)
     yield form.entry("phone", values.phone)
     yield form.entry("charging_unit", values.charging_unit, wide=True)
-    yield form.entry("case_number", values.case_number, wide=True)
+    yield form.entry("case_number", spoken(values.case_number), wide=True)
 
 
 def _columns(template: Template) -> list[Column]:
@@ -128,7 +128,7 @@ def _answer(form: Form, values: PaymentRecordValues) -> None:
     form.heading(form.template.label("refund" if values.kind is PaymentKind.REFUND else "void"))
     form.fields(
         [
-            form.entry("refers_to", values.refers_to),
+            form.entry("refers_to", spoken(values.refers_to)),
             form.entry("approver", values.approver),
             form.entry("reason", values.reason, wide=True, prose=True),
         ]

@@ -6,7 +6,7 @@ from app.domain.paper_values import RefusalGround, RefusalNoticeValues
 from app.printing.closing import Pen, Signature
 from app.printing.form import Column, Form
 from app.printing.template import Template
-from app.printing.texts import day, joined, moment, or_dash
+from app.printing.texts import day, joined, moment, or_dash, spoken
 
 
 def lay_out(values: RefusalNoticeValues, template: Template, training: bool) -> Form:
@@ -14,10 +14,10 @@ def lay_out(values: RefusalNoticeValues, template: Template, training: bool) -> 
     label, statement = template.label, template.statement
     form.fields(
         [
-            form.entry("case_number", values.case_number),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("applied_at", moment(values.applied_at)),
             form.entry("matter", values.matter_name, wide=True),
-            form.entry("subject", values.subject, wide=True),
+            form.entry("subject", values.subject, wide=True, named=values.subject_label),
         ]
     )
     _letter(form, values)

@@ -9,7 +9,7 @@ from app.domain.paper_values import Opinion, ReviewRow, ReviewSlipValues
 from app.printing.closing import Signature
 from app.printing.form import Column, Entry, Form
 from app.printing.template import Template
-from app.printing.texts import joined, moment, or_dash
+from app.printing.texts import joined, moment, or_dash, spoken
 
 
 def lay_out(values: ReviewSlipValues, template: Template, training: bool) -> Form:
@@ -17,7 +17,7 @@ def lay_out(values: ReviewSlipValues, template: Template, training: bool) -> For
     label = template.label
     form.fields(
         [
-            form.entry("case_number", values.case_number),
+            form.entry("case_number", spoken(values.case_number)),
             form.entry("triggers", joined(template.word("trigger", each.value) for each in values.triggers)),
             form.entry("applicant", joined(values.applicants), wide=True, bold=True),
             form.entry("matter", values.matter_name, wide=True),

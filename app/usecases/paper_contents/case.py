@@ -29,10 +29,11 @@ from app.usecases.paper_contents.party_words import (
     parties,
     power_of_attorney,
     situation,
+    subject_label,
     text_of,
 )
 from app.usecases.paper_contents.review import review_slip
-from app.usecases.paper_contents.sources import cited_once
+from app.usecases.paper_contents.sources import cited
 
 
 def of_case(
@@ -71,12 +72,15 @@ def _limit(matter: Matter, kind: str) -> str:
 
 
 def _charges(case: Case) -> tuple[ChargeLine, ...]:
-    """Every line of the quote; a source that several lines share is cited once."""
-    lines = case.quote.lines if case.quote else ()
-    bases = cited_once(line.basis for line in lines)
+    """Every line of the quote, told from others of the same fee as on the screen."""
     return tuple(
-        ChargeLine(name=line.name_zh, amount_fen=line.amount_fen, basis=basis)
-        for line, basis in zip(lines, bases, strict=True)
+        ChargeLine(
+            name=f"{line.name_zh}（{line.note}）" if line.note else line.name_zh,
+            amount_fen=line.amount_fen,
+            basis=cited(line.basis),
+            quantity=line.quantity,
+        )
+        for line in (case.quote.lines if case.quote else ())
     )
 
 
@@ -84,6 +88,7 @@ def _receipt(
     head: PaperHead, rules: Rulebook, matter: Matter, case: Case, list_number: str
 ) -> AcceptanceReceiptValues:
     handed_in = [line for line in case.materials if line.state in HANDED_IN]
+    pages = [_pages(matter, case, line) for line in handed_in]
     return AcceptanceReceiptValues(
         head=head,
         title=matter.receipt_title,
@@ -99,6 +104,7 @@ def _receipt(
         power_of_attorney=power_of_attorney(case),
         situation=situation(matter, case),
         subject=case.title,
+        subject_label=subject_label(matter),
         right_number=case.right_number,
         handling=Handling.INSTANT if matter.handling == "instant" else Handling.PROMISED,
         applied_at=case.received_at,
@@ -110,7 +116,7 @@ def _receipt(
         charges=_charges(case),
         charges_total_fen=case.quote.total_fen if case.quote else 0,
         material_count=sum(max(1, line.originals + line.copies) for line in handed_in),
-        material_pages=sum(line.pages for line in handed_in),
+        material_pages=sum(pages) if all(pages) else 0,
         material_list_number=list_number,
         manner=_manner(case),
         result_name=matter.result.zh,
@@ -119,7 +125,14 @@ def _receipt(
     )
 
 
-def _material_row(matter: Matter, line: MaterialLine) -> MaterialRow:
+def _pages(matter: Matter, case: Case, line: MaterialLine) -> int:
+    """As counted with the paper, else as the form has it for this very paper; 0: not counted."""
+    material = next((one for one in matter.materials if one.id == line.material), None)
+    told = case.values.get(material.pages_field) if material and material.pages_field else 0
+    return line.pages or (told if isinstance(told, int) else 0)
+
+
+def _material_row(matter: Matter, case: Case, line: MaterialLine) -> MaterialRow:
     material = next((m for m in matter.materials if m.id == line.material), None)
     source = {
         MaterialState.VERIFIED: MaterialSource.VERIFIED,
@@ -145,7 +158,7 @@ def _material_row(matter: Matter, line: MaterialLine) -> MaterialRow:
         else (MaterialForm.COPY if line.copies and not line.originals else MaterialForm.ORIGINAL),
         due=max(1, wanted),
         received=0 if absent else max(1, line.originals + line.copies),
-        pages=line.pages,
+        pages=0 if absent else _pages(matter, case, line),
         need=need,
         check=check,
         note=line.note,
@@ -160,7 +173,8 @@ def _material_list(head: PaperHead, matter: Matter, case: Case) -> MaterialListV
         applicants=(case.applicant_name,),
         matter_name=matter.words.zh,
         received_at=case.received_at,
-        rows=tuple(_material_row(matter, line) for line in rows),
+        rows=tuple(_material_row(matter, case, line) for line in rows),
         subject=case.title,
+        subject_label=subject_label(matter),
         handed_in_by=text_of(case, "handler_name"),
     )

@@ -21,6 +21,7 @@ from app.usecases.paper_contents.party_words import (
     about_words,
     names,
     speaker,
+    subject_label,
 )
 
 
@@ -74,6 +75,7 @@ def correction_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Ca
         basis=_ground_in_law(head, rules, matter, notice.reasons),
         rows=_reason_rows(rules, matter, notice.reasons),
         subject=case.title,
+        subject_label=subject_label(matter),
         corrected_here=here,
         kept=kept,
         returned=returned,
@@ -109,6 +111,7 @@ def refusal_notice(head: PaperHead, rules: Rulebook, matter: Matter, case: Case)
         reviewer_name=review.reviewer_name if review else "",
         authority=speaker(head, matter),
         subject=case.title,
+        subject_label=subject_label(matter),
         facts=case.opinion,
         returned=tuple(
             about_words(matter, line.material) for line in case.materials if line.state in HANDED_IN

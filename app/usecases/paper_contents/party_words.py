@@ -94,8 +94,20 @@ def situation(matter: Matter, case: Case) -> str:
         value = case.answers.get(question.id)
         chosen = next((a for a in question.answers if a.value == value and value is not None), None)
         if chosen and question.kind == "choice":
-            said.append(chosen.words.zh)
+            said.append((chosen.on_paper or chosen.words).zh)
     return "；".join(said)
+
+
+def subject_label(matter: Matter) -> str:
+    """What the form calls the name of the thing; empty where the matter has none."""
+    label = ""
+    fields: tuple[Field, ...] = matter.fields
+    for part in (matter.title_field or "").split("."):
+        field = next((one for one in fields if one.id == part), None)
+        if field is None:
+            break
+        label, fields = field.words.zh, field.fields
+    return label
 
 
 def about_words(matter: Matter, about: str) -> str:
