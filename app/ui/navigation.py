@@ -42,7 +42,7 @@ PAGES: tuple[Place, ...] = (
         stem="payment", text=N_("Payment records"), initials="shoufeijilu jiaofeijilu jfjl sf", key="Ctrl+5"
     ),
     Place(stem="consultation", text=N_("Consultation"), initials="zixundengji zxdj", key="Ctrl+6"),
-    Place(stem="evaluation", text=N_("Evaluation"), initials="pingjia pj haochaping hcp", key="Ctrl+7"),
+    Place(stem="evaluation", text=N_("Ratings"), initials="pingjia pj haochaping hcp", key="Ctrl+7"),
     Place(stem="printing", text=N_("Printing"), initials="dayinzhongxin dyzx", key="Ctrl+8"),
     Place(stem="sync", text=N_("Delivery"), initials="shangbaozhuangtai tongbu sbzt tb", key="Ctrl+9"),
     Place(stem="settings", text=N_("Settings"), initials="shezhi sz", key="Ctrl+,"),

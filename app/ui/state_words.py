@@ -45,7 +45,7 @@ _PAPER: dict[PaperKind, str] = {
     PaperKind.CORRECTION_NOTICE: N_("One-time correction notice"),
     PaperKind.REFUSAL_NOTICE: N_("Notice of refusal"),
     PaperKind.PAYMENT_RECORD: N_("Payment record slip"),
-    PaperKind.EVALUATION_SLIP: N_("Evaluation slip"),
+    PaperKind.EVALUATION_SLIP: N_("Rating slip"),
     PaperKind.REVIEW_SLIP: N_("Second-check slip"),
     PaperKind.CONSULTATION_SLIP: N_("Consultation slip"),
     PaperKind.INQUIRY_RESULT: N_("Inquiry result slip"),

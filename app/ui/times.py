@@ -24,6 +24,11 @@ def minutes_since(iso: str, now: datetime) -> int:
     return max(0, int((now - datetime.fromisoformat(iso)).total_seconds() // 60))
 
 
+def ago(iso: str, now: datetime) -> str:
+    """`12 min ago`; within the first minute `just now`."""
+    return _("{age} ago").format(age=age(iso, now)) if minutes_since(iso, now) else _("just now")
+
+
 def age(iso: str, now: datetime) -> str:
     """`2 h 10 min`, `3 d 4 h`, `12 min`."""
     minutes = minutes_since(iso, now)

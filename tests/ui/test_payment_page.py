@@ -687,7 +687,7 @@ def test_the_page_speaks_both_languages(inside: Window, language: str) -> None:
     page = recorded(inside)
     speak(language)
     inside.retranslate()
-    titles = {"zh": "收费记录", "en": "Payment records"}
+    titles = {"zh": "缴费记录", "en": "Payment records"}
     assert page.head.title.text() == titles[language]
     state = {"zh": "已确认", "en": "Confirmed"}
     assert page.record.status.text() == state[language]

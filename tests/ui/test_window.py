@@ -280,15 +280,15 @@ def test_the_chip_never_says_delivered_while_something_waits(inside: Window, clo
                 confirmed_at=clock.at.isoformat(),
                 queue=Queue(unsent=3, oldest_at="2026-11-21T14:31:00+08:00"),
             ),
-            "离线 · 待上报 3 件",
+            "离线 · 待上报 3 步",
             "warn",
         ),
         (
             SyncStatus(network=Network.ONLINE, queue=Queue(unsent=1, oldest_at="2026-11-20T10:00:00+08:00")),
-            "待上报 1 件",
+            "待上报 1 步",
             "err",
         ),
-        (SyncStatus(network=Network.ONLINE, queue=Queue(parked=1, unsent=2)), "1 件要处理", "err"),
+        (SyncStatus(network=Network.ONLINE, queue=Queue(parked=1, unsent=2)), "1 项要处理", "err"),
     ]
     for status, words, kind in cases:
         header.show_sync(status, clock.at)

@@ -67,7 +67,7 @@ class EvaluationPage(Page):
     # words
 
     def retranslate(self) -> None:
-        self.head.say(_("Evaluation"), _("The desk sees only whether a rating was given"))
+        self.head.say(_("Ratings"), _("The desk sees only whether a rating was given"))
         self.card.say(_("Served lately"), _("Enter invites"))
         self.table.say(
             _("Served lately"),

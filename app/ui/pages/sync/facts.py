@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.sync.status import Network, SyncStatus
 from app.ui.sync_words import AMBER_MINUTES, RED_MINUTES, reason
-from app.ui.times import age, clock_time, minutes_since
+from app.ui.times import age, ago, clock_time, minutes_since
 from app.ui.widgets.card import Card
 from app.ui.widgets.lines import StatusChip
 from app.ui.widgets.plain import WrappedLabel
@@ -57,8 +57,8 @@ class Facts(QWidget):
         if status.confirmed_at:
             self.chips["confirmed"].say(clock_time(status.confirmed_at, now), "ok")
             self.notes["confirmed"].setText(
-                _("{age} ago; nothing counts as delivered without a receipt").format(
-                    age=age(status.confirmed_at, now)
+                _("{ago}; nothing counts as delivered without a receipt").format(
+                    ago=ago(status.confirmed_at, now)
                 )
             )
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.contract.kinds import Kind
 from app.domain import numbering
 from app.ui.state_words import delivery
-from app.ui.times import age, clock_time
+from app.ui.times import ago, clock_time
 from app.ui.widgets.rows import Column, Rows
 from app.words.catalogue import _
 from app.words.refusals import N_
@@ -46,6 +46,9 @@ _DEEDS: dict[Kind, str] = {
     Kind.PAPER_PRINT: N_("paper printed"),
 }
 
+_NAMES = {"visits": N_("Visit"), "evaluations": N_("rating")}
+"""of records that may have no number"""
+
 _CODES: dict[str, str] = {
     "conflict": N_("Changed at another place meanwhile; look at both"),
     "not_owner": N_("The province keeps this record under another window"),
@@ -73,15 +76,24 @@ def why(code: str) -> str:
 
 
 def number_of(line: DeliveryLine) -> str:
-    """The record's number in groups; a visit shows its ticket."""
-    return numbering.grouped(line.number) if len(line.number) == numbering.LENGTH else line.number
+    """The record's number in groups; a visit shows its ticket, what has no number its name."""
+    if len(line.number) == numbering.LENGTH:
+        return numbering.grouped(line.number)
+    name = _NAMES.get(line.stem)
+    return line.number or (_(name) if name else deed(line.kind))
+
+
+def steps_of(line: DeliveryLine) -> str:
+    """The first deed that waits, and how many there are: all rows together are the steps not delivered."""
+    told = deed(line.kind)
+    return told if line.waiting < 2 else _("{deed}, {count} steps").format(deed=told, count=line.waiting)
 
 
 def delivery_rows(now: Callable[[], datetime]) -> Rows[DeliveryLine]:
     return Rows(
         (
             Column(id="number", text=number_of, width=245),
-            Column(id="deed", text=lambda line: deed(line.kind), width=140),
+            Column(id="deed", text=steps_of, width=160),
             Column(
                 id="state",
                 text=lambda line: delivery(line.word)[0],
@@ -96,4 +108,4 @@ def delivery_rows(now: Callable[[], datetime]) -> Rows[DeliveryLine]:
 
 
 def _since(line: DeliveryLine, now: datetime) -> str:
-    return f"{clock_time(line.captured_at, now)}  {age(line.captured_at, now)}"
+    return f"{clock_time(line.captured_at, now)}  {ago(line.captured_at, now)}"

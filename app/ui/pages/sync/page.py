@@ -116,8 +116,8 @@ class SyncPage(Page):
         self.table.rows.show(book.lines)
         self.sums.setText(
             _(
-                "captured {captured} = delivered {delivered} + not delivered {waiting} + need you {parked};"
-                " delivered today {today}"
+                "steps captured {captured} = delivered {delivered} + not delivered {waiting} "
+                "+ need you {parked}; delivered today {today}"
             ).format(
                 captured=book.captured,
                 delivered=book.delivered,

@@ -11,7 +11,7 @@ SERVICES: tuple[tuple[str, str], ...] = (
     ("payment", N_("Payment")),
     ("inquiry", N_("Inquiry")),
     ("consultation", N_("Consultation")),
-    ("evaluation", N_("Evaluation")),
+    ("evaluation", N_("Ratings")),
 )
 """The five services in the order of their keys."""
 
