@@ -103,7 +103,7 @@ class StatusChip(QFrame):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:  # another zoom
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):  # another zoom
             self._fit()
         return done
 
