@@ -141,7 +141,7 @@ def test_every_undelivered_record_stands_in_a_row(inside: Window, desk: LiveDesk
     assert shown == {("visits", "saved"), ("inquiries", "saved"), ("papers", "saved")}
     numbers = [line.number for line in page.table.rows.rows]
     assert {"A012", paper.number} <= set(numbers)
-    assert "登记 3 = 已上报 0 + 未上报 3 + 要处理 0" in page.sums.text()
+    assert "登记 3 步 = 已上报 0 步 + 待上报 3 步 + 要处理 0 步" in page.sums.text()
     assert "可以交班" in page.tie.text()
 
 
