@@ -5,4 +5,4 @@ Listed by name, so that a packaged program finds them too.
 
 from __future__ import annotations
 
-STEPS: tuple[str, ...] = ("0001_tables", "0002_search", "0003_single_characters")
+STEPS: tuple[str, ...] = ("0001_tables", "0002_search")

@@ -55,27 +55,7 @@ def test_an_older_file_comes_to_todays_shape_with_everything_in_it(path: Path) -
         names = database.read(
             lambda tx: [tuple(row) for row in tx.all("SELECT number, name FROM migrations")]
         )
-    assert names == [(1, "0001_tables"), (2, "0002_search"), (3, "0003_single_characters")]
-
-
-def test_single_characters_are_found_alike_with_and_without_an_index_of_their_own(path: Path) -> None:
-    """A file that has records already keeps the index it has; an empty one is made without."""
-    older_file(path)
-    connection = connect(path, KEY)
-    migrate.migrate(connection, path, KEY, STEPS[:2])
-    migrate.finish(connection)
-    connection.close()
-    newer = path.with_name("newer.db")
-    with Database.open(newer, KEY, create=True) as empty, Database.open(path, KEY) as full:
-        for database, kept in ((empty, False), (full, True)):
-            database.run(lambda tx: cases.save(tx, a_case(99, title="龘")))
-            made = database.read(
-                lambda tx: tx.one("SELECT sql FROM sqlite_master WHERE name = 'search_text'")[0]  # type: ignore[index]
-            )
-            assert ("prefix" in made) == kept
-            for text, count in (("𬭎", 1 + 20 * kept), ("龘", 1), ("茶", 1 + 21 * kept), ("龖", 0)):
-                found = database.read(lambda tx, text=text: search.find(tx, text, 100))  # type: ignore[misc]
-                assert len(found) == count, (text, kept)
+    assert names == [(1, "0001_tables"), (2, "0002_search")]
 
 
 def test_the_file_is_copied_before(path: Path) -> None:
