@@ -17,18 +17,6 @@ MAX_PAGE_BYTES = 4 * 1024 * 1024
 """a page ends when it has grown beyond this; a desk takes 8 MiB at most"""
 
 
-class _Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`wire.FeedItem` whose body is already JSON."""
-
-    record_id: str
-    stem: str
-    version: int
-    seq: int
-    op_id: str
-    install: str
-    body: msgspec.Raw
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One question for news. `epoch` empty: the desk did not say."""
@@ -93,7 +81,7 @@ def read_page(connection: Connection, asked: Asked, epoch: str) -> Page:
 
 def _line(row: Row[*tuple[Any, ...]]) -> bytes:
     return msgspec.json.encode(
-        _Item(
+        wire.FeedLine(
             record_id=row.record_id,
             stem=row.stem,
             version=row.version,
